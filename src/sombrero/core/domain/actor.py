@@ -1,0 +1,48 @@
+"""Who acts: a worker with roles, the public, or the system itself."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, Self
+
+from sombrero.core.domain.roles import Permission, Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The `by` of every action and query.
+
+    initiative_id: the initiative in whose name the actor works now.
+    place_ids: for roles bound to places, the places (any level) granted.
+    channel: how the wish reached us when someone acts on another's behalf.
+    """
+
+    kind: Literal["worker", "public", "system"]
+    name: str = ""
+    user_id: int | None = None
+    initiative_id: int | None = None
+    roles: tuple[Role, ...] = ()
+    place_ids: frozenset[int] = frozenset()
+    channel: str = "web"
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether a role of this actor carries the permission."""
+        if self.kind == "system":
+            return True
+        return any(permission in role.may for role in self.roles)
+
+    @property
+    def sees_persons(self) -> bool:
+        """Tell whether any role of this actor reaches personal data."""
+        return any(role.sees_persons for role in self.roles)
+
+    @property
+    def is_bound_to_places(self) -> bool:
+        """Tell whether every role of this actor is limited to its places."""
+        return bool(self.roles) and all(role.bound_to_places for role in self.roles)
+
+    def within(self, initiative_id: int) -> Self:
+        """Return the same actor at work in another initiative."""
+        return replace(self, initiative_id=initiative_id)
+
+
+PUBLIC = Actor(kind="public")
+SYSTEM = Actor(kind="system", name="Sombrero")
