@@ -1,0 +1,1 @@
+"""The invented town as pure data: the same seed gives the same town."""
