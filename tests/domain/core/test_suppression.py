@@ -1,6 +1,6 @@
 """Small cells stay hidden, also from a reader who can add and subtract."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import product
 
 import pytest
@@ -8,17 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sombrero.core.domain.suppression import (
+    TOTAL,
     Disclosure,
     Shown,
-    ShownTable,
     Total,
     audit,
     hold_back,
     hold_back_table,
-    two_way_totals,
+    hold_back_views,
 )
 
-Cell = tuple[str | None, str | None]
+Cell = tuple[str, str]
 Possible = dict[str, tuple[int, int]]
 
 SMALL = Shown(None, "small")
@@ -81,25 +81,28 @@ def _fits(value: int, seen: Shown, may_be_0: bool) -> bool:  # noqa: FBT001 test
     return value >= 5
 
 
-def flat(table: ShownTable) -> dict[Cell, Shown]:
-    cells: dict[Cell, Shown] = {
+def flat(table: Mapping[str, Mapping[str, Shown]]) -> dict[Cell, Shown]:
+    return {
         (name, column): seen
-        for name, columns in table.rows.items()
+        for name, columns in table.items()
         for column, seen in columns.items()
     }
-    cells |= {(name, None): seen for name, seen in table.row_totals.items()}
-    cells |= {(None, column): seen for column, seen in table.column_totals.items()}
-    cells[None, None] = table.total
-    return cells
 
 
 def counts(rows: Mapping[str, Mapping[str, int]]) -> dict[Cell, int]:
     columns = list(next(iter(rows.values())))
-    cells: dict[Cell, int] = {(r, c): rows[r][c] for r in rows for c in columns}
-    cells |= {(r, None): sum(rows[r].values()) for r in rows}
-    cells |= {(None, c): sum(rows[r][c] for r in rows) for c in columns}
-    cells[None, None] = sum(sum(r.values()) for r in rows.values())
+    cells = {(r, c): rows[r][c] for r in rows for c in columns}
+    cells |= {(r, TOTAL): sum(rows[r].values()) for r in rows}
+    cells |= {(TOTAL, c): sum(rows[r][c] for r in rows) for c in columns}
+    cells[TOTAL, TOTAL] = sum(sum(r.values()) for r in rows.values())
     return cells
+
+
+def two_way_totals(rows: Iterable[str], columns: Iterable[str]) -> list[Total[Cell]]:
+    rows, columns = list(rows), list(columns)
+    across = [Total((r, TOTAL), tuple((r, c) for c in columns)) for r in [*rows, TOTAL]]
+    down = [Total((TOTAL, c), tuple((r, c) for r in rows)) for c in [*columns, TOTAL]]
+    return [*across, *down]
 
 
 def test_counts_of_one_to_four_are_held_back_and_zero_is_shown() -> None:
@@ -258,9 +261,9 @@ def test_the_auditor_finds_a_cell_two_rows_less_two_columns_away() -> None:
         for key, count in cells.items()
     }
     shown["3", "3"] = HELD
-    shown[None, "3"] = Shown(cells[None, "3"])
-    shown["3", None] = HELD
-    shown[None, None] = HELD
+    shown[TOTAL, "3"] = Shown(cells[TOTAL, "3"])
+    shown["3", TOTAL] = HELD
+    shown[TOTAL, TOTAL] = HELD
 
     assert audit(cells, two_way_totals("123", "123"), shown) == [
         Disclosure(("1", "3"), 2, 2)
@@ -284,14 +287,42 @@ def test_a_total_of_an_unknown_cell_is_refused() -> None:
 
 def test_an_empty_table_is_shown_empty() -> None:
     assert hold_back({}) == {}
-    assert hold_back_table({}).total == Shown(0)
+    assert hold_back_table({}) == {TOTAL: {TOTAL: Shown(0)}}
 
 
 def test_a_missing_cell_of_a_ragged_table_counts_as_zero() -> None:
     table = hold_back_table({"north": {"visit": 9}, "south": {"call": 8}})
 
-    assert table.rows["north"]["call"] == Shown(0)
-    assert table.total == Shown(17)
+    assert table["north"]["call"] == Shown(0)
+    assert table[TOTAL][TOTAL] == Shown(17)
+
+
+def test_a_list_of_counts_has_one_total() -> None:
+    table = hold_back_table({"north": {TOTAL: 3}, "south": {TOTAL: 18}})
+
+    assert table == {
+        "north": {TOTAL: SMALL},
+        "south": {TOTAL: HELD},
+        TOTAL: {TOTAL: Shown(21)},
+    }
+
+
+def test_two_tables_of_the_same_facts_hold_back_the_same_totals() -> None:
+    """By place, 3 + 4 takes the total of "fall" off; by month it must stay off."""
+    facts = {
+        ("north", "jan", "fall"): 3,
+        ("south", "feb", "fall"): 4,
+        ("north", "jan", "lonely"): 12,
+        ("south", "jan", "lonely"): 9,
+        ("south", "feb", "lonely"): 8,
+    }
+
+    shown = hold_back_views(facts, [(0, 2), (1, 2)])
+
+    assert shown[None, None, "fall"].value is None
+    assert shown["north", None, "fall"] == SMALL
+    assert shown[None, "jan", "fall"] == SMALL
+    assert ("north", "jan", "fall") not in shown
 
 
 def test_a_table_too_large_to_search_shows_only_what_is_part_of_nothing() -> None:
@@ -368,7 +399,7 @@ def test_the_auditor_finds_nothing_in_a_two_way_table(grid: list[list[int]]) -> 
     assert audit(cells, totals, shown) == []
     for key, count in cells.items():
         if 0 < count < 5:
-            assert shown[key] == SMALL or shown[key] == HELD
+            assert shown[key].value is None
         if shown[key].value is not None:
             assert shown[key].value == count
 
@@ -406,8 +437,12 @@ def test_the_auditor_finds_nothing_when_place_month_and_kind_cross(
         for key in cells
         if key[at] == "all"
     ]
+    leaves = dict(zip(product(*axes), values, strict=True))
 
-    shown = hold_back(cells, totals)
+    shown = {
+        tuple(name or "all" for name in key): seen
+        for key, seen in hold_back_views(leaves, [(0, 1, 2)]).items()
+    }
 
     assert audit(cells, totals, shown) == []
 

@@ -19,6 +19,7 @@ Explained in docs/explanation/small-numbers.md.
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Generic, Literal, TypeVar
 
 import numpy as np
@@ -26,10 +27,12 @@ import numpy as np
 from sombrero.core.domain.extremes import Room, cheapest_move, reach
 
 THRESHOLD = 5
+TOTAL = "total"
 MOST_CELLS = 1500
 """More connected cells than this are not searched: all but the top is held back."""
 
 Key = TypeVar("Key", bound=Hashable)
+Values = TypeVar("Values", bound=tuple[str, ...])
 Reason = Literal["small", "protects_another"]
 
 
@@ -56,16 +59,6 @@ class Disclosure(Generic[Key]):
     key: Key
     low: int
     high: int
-
-
-@dataclass(frozen=True)
-class ShownTable:
-    """A two-way table as readers see it, with the totals of rows and columns."""
-
-    rows: Mapping[str, Mapping[str, Shown]]
-    row_totals: Mapping[str, Shown]
-    column_totals: Mapping[str, Shown]
-    total: Shown
 
 
 def hold_back(
@@ -110,45 +103,80 @@ def audit(
 
 def hold_back_table(
     rows: Mapping[str, Mapping[str, int]], threshold: int = THRESHOLD
-) -> ShownTable:
+) -> dict[str, dict[str, Shown]]:
     """Hold back small counts of a two-way table whose totals are all published.
 
-    rows: counts by row and column; a missing cell counts as 0.
+    rows: counts by row and column; a missing cell counts as 0. Returns what is
+    shown by row and column, with TOTAL as last row and last column. When TOTAL is
+    the only column, the table is a plain list and has a TOTAL row only.
     """
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
-    cells: dict[tuple[str | None, str | None], int] = {
-        (name, column): row.get(column, 0)
+    plain = columns == [TOTAL]
+    counts = {
+        (name, "" if plain else column): row.get(column, 0)
         for name, row in rows.items()
         for column in columns
     }
-    cells |= {(name, None): sum(row.values()) for name, row in rows.items()}
-    cells |= {
-        (None, column): sum(row.get(column, 0) for row in rows.values())
-        for column in columns
+    shown = hold_back_views(counts, [(0,) if plain else (0, 1)], threshold)
+    across = {} if plain else dict(zip(columns, columns, strict=True))
+    return {
+        name: {
+            column: shown.get((row, col), Shown(0))
+            for column, col in {**across, TOTAL: None}.items()
+        }
+        for name, row in {**dict(zip(rows, rows, strict=True)), TOTAL: None}.items()
     }
-    cells[None, None] = sum(sum(row.values()) for row in rows.values())
-    shown = hold_back(cells, two_way_totals(list(rows), columns), threshold)
-    return ShownTable(
-        {name: {col: shown[name, col] for col in columns} for name in rows},
-        {name: shown[name, None] for name in rows},
-        {column: shown[None, column] for column in columns},
-        shown[None, None],
+
+
+def hold_back_views(
+    counts: Mapping[Values, int],
+    views: Sequence[tuple[int, ...]],
+    threshold: int = THRESHOLD,
+    *,
+    already: Collection[tuple[str | None, ...]] = (),
+) -> dict[tuple[str | None, ...], Shown]:
+    """Hold back small counts in several tables of the same facts, all at once.
+
+    Tables that are made apart may each be safe and together not: one shows the
+    total that the other holds back. counts: the finest counts, by axis values, such
+    as (place, month, category). views: which axes each table has, by position, such
+    as [(0, 2), (1, 2)]; the totals of every table are published too. Returns what is
+    shown by axis values, None where an axis is added up.
+    """
+    axes = {
+        kept
+        for view in views
+        for size in range(len(view) + 1)
+        for kept in combinations(sorted(view), size)
+    }
+    cells: dict[tuple[str | None, ...], int] = {}
+    for kept in sorted(axes, key=lambda k: (-len(k), k)):
+        for values, count in counts.items():
+            key = _seen_from(values, kept)
+            cells[key] = cells.get(key, 0) + count
+    return hold_back(cells, _nested_totals(cells, axes), threshold, already=already)
+
+
+def _seen_from(
+    values: tuple[str | None, ...], kept: Collection[int]
+) -> tuple[str | None, ...]:
+    return tuple(v if axis in kept else None for axis, v in enumerate(values))
+
+
+def _nested_totals(
+    cells: Iterable[tuple[str | None, ...]], axes: Collection[tuple[int, ...]]
+) -> list[Total[tuple[str | None, ...]]]:
+    """Every cell that adds up another table's cells along one axis."""
+    parts: dict[tuple[int, tuple[str | None, ...]], list[tuple[str | None, ...]]] = (
+        defaultdict(list)
     )
-
-
-def two_way_totals(
-    rows: Sequence[str], columns: Sequence[str]
-) -> list[Total[tuple[str | None, str | None]]]:
-    """Return the totals of a two-way table; None stands for "all"."""
-    across = [
-        Total((row, None), tuple((row, column) for column in columns))
-        for row in (*rows, None)
-    ]
-    down = [
-        Total((None, column), tuple((row, column) for row in rows))
-        for column in (*columns, None)
-    ]
-    return [*across, *down]
+    for key in cells:
+        kept = tuple(axis for axis, value in enumerate(key) if value is not None)
+        for axis in kept:
+            fewer = tuple(other for other in kept if other != axis)
+            if fewer in axes:
+                parts[axis, _seen_from(key, fewer)].append(key)
+    return [Total(total, tuple(keys)) for (_, total), keys in parts.items()]
 
 
 def _check(cells: Mapping[Key, int], totals: Sequence[Total[Key]]) -> None:
