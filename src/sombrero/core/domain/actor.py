@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, Self
 
+from sombrero.core.domain.errors import NotAllowed
 from sombrero.core.domain.roles import Permission, Role
 
 
@@ -38,6 +39,13 @@ class Actor:
     def is_bound_to_places(self) -> bool:
         """Tell whether every role of this actor is limited to its places."""
         return bool(self.roles) and all(role.bound_to_places for role in self.roles)
+
+    @property
+    def here(self) -> int:
+        """The initiative (id) the actor works in; raises NotAllowed without one."""
+        if self.initiative_id is None:
+            raise NotAllowed
+        return self.initiative_id
 
     def within(self, initiative_id: int) -> Self:
         """Return the same actor at work in another initiative."""

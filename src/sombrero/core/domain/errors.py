@@ -30,4 +30,4 @@ class Expired(SombreroError):
 
 
 class BadInput(SombreroError):
-    """A file or option cannot be used: names file, row, column and what was expected."""
+    """A file or option cannot be used: names file, row, column, what was expected."""

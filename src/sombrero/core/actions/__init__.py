@@ -1,0 +1,30 @@
+"""Writes that every package shares."""
+
+from sombrero.core.actions.audit import audit, seal_audit
+from sombrero.core.actions.facts import publish_fact
+from sombrero.core.actions.initiatives import create_initiative
+from sombrero.core.actions.messages import (
+    cancel_message,
+    deliver_due,
+    finish_by_hand,
+    queue_message,
+)
+from sombrero.core.actions.places import PlaceLink, PlaceRow, save_places
+from sombrero.core.actions.users import create_user, grant_role, revoke_role
+
+__all__ = [
+    "PlaceLink",
+    "PlaceRow",
+    "audit",
+    "cancel_message",
+    "create_initiative",
+    "create_user",
+    "deliver_due",
+    "finish_by_hand",
+    "grant_role",
+    "publish_fact",
+    "queue_message",
+    "revoke_role",
+    "save_places",
+    "seal_audit",
+]

@@ -1,0 +1,145 @@
+"""The outbox: queue a message in the transaction that causes it, send it later.
+
+Delivery claims a message with one guarded UPDATE, so that two workers never send
+the same one. What fails is tried again after 1, 5, 30 and 120 minutes and then
+goes to the list of calls and letters, where a person takes over.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from sombrero.core.access import require
+from sombrero.core.actions.audit import audit
+from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.errors import NotFound
+from sombrero.core.domain.roles import Permission
+from sombrero.core.models import Message
+from sombrero.core.transports import CouldNotSend, Transport
+
+RETRY_MINUTES = (1, 5, 30, 120)
+CLAIM_LIMIT = dt.timedelta(minutes=10)
+BY_HAND = (Message.Channel.LETTER, Message.Channel.PHONE)
+
+
+def queue_message(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    initiative_id: int,
+    channel: str,
+    to: str,
+    language: str,
+    subject: str,
+    body: str,
+    dedupe_key: str,
+) -> None:
+    """Put a message in the outbox; the same dedupe_key twice gives one message.
+
+    The caller has checked that this person agreed to this channel. One query.
+    """
+    by_hand = channel in BY_HAND
+    message = Message(
+        initiative_id=by.initiative_id or initiative_id,
+        channel=channel,
+        to=to,
+        language=language,
+        subject=subject,
+        body=body,
+        dedupe_key=dedupe_key,
+        state=Message.State.ON_PAPER if by_hand else Message.State.WAITING,
+        created_at=now,
+        next_attempt_at=now,
+    )
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What one round of the outbox did, in counts of messages."""
+
+    sent: int = 0
+    retried: int = 0
+    failed: int = 0
+    unsure: int = 0
+
+
+def deliver_due(
+    *, now: dt.datetime, transports: Mapping[str, Transport], limit: int = 200
+) -> Delivered:
+    """Send what is due; called by the worker. Returns counts."""
+    unsure = Message.objects.filter(
+        state=Message.State.SENDING, claimed_at__lt=now - CLAIM_LIMIT
+    ).update(state=Message.State.UNSURE, finished_at=now)
+    due = Message.objects.filter(
+        state=Message.State.WAITING, next_attempt_at__lte=now
+    ).order_by("next_attempt_at")[:limit]
+    outcomes = [_deliver(message, now=now, transports=transports) for message in due]
+    return Delivered(
+        sent=outcomes.count(Message.State.SENT),
+        retried=outcomes.count(Message.State.WAITING),
+        failed=outcomes.count(Message.State.FAILED),
+        unsure=unsure,
+    )
+
+
+def _deliver(
+    message: Message, *, now: dt.datetime, transports: Mapping[str, Transport]
+) -> str:
+    """Claim and send one message; return its new state ("" when not ours)."""
+    claimed = Message.objects.filter(pk=message.pk, state=Message.State.WAITING).update(
+        state=Message.State.SENDING, claimed_at=now
+    )
+    if not claimed:
+        return ""
+    try:
+        transports[message.channel].send(message)
+    except CouldNotSend as problem:
+        return _postpone(message, now=now, problem=str(problem))
+    Message.objects.filter(pk=message.pk).update(
+        state=Message.State.SENT, finished_at=now, attempts=message.attempts + 1
+    )
+    return Message.State.SENT
+
+
+def _postpone(message: Message, *, now: dt.datetime, problem: str) -> str:
+    """Plan the next attempt, or hand the message to a person."""
+    again = message.attempts < len(RETRY_MINUTES)
+    state = Message.State.WAITING if again else Message.State.FAILED
+    wait = RETRY_MINUTES[message.attempts] if again else 0
+    Message.objects.filter(pk=message.pk).update(
+        state=state,
+        attempts=message.attempts + 1,
+        next_attempt_at=now + dt.timedelta(minutes=wait),
+        problem=problem[:300],
+    )
+    return state
+
+
+def finish_by_hand(*, by: Actor, now: dt.datetime, pk: int) -> None:
+    """Record that somebody called, wrote or checked. Raises NotFound."""
+    require(by, Permission.APPROACH_WRITE)
+    waiting = (
+        Message.State.ON_PAPER,
+        Message.State.FAILED,
+        Message.State.UNSURE,
+    )
+    with transaction.atomic():
+        done = Message.objects.filter(
+            pk=pk, initiative_id=by.here, state__in=waiting
+        ).update(state=Message.State.DONE, finished_at=now)
+        if not done:
+            raise NotFound
+        audit(by=by, now=now, verb="message.done", subject=f"message:{pk}")
+
+
+def cancel_message(*, now: dt.datetime, dedupe_key: str) -> bool:
+    """Stop a message that has not left yet; tell whether it was stopped."""
+    return bool(
+        Message.objects.filter(
+            dedupe_key=dedupe_key,
+            state__in=(Message.State.WAITING, Message.State.ON_PAPER),
+        ).update(state=Message.State.CANCELLED, finished_at=now)
+    )

@@ -1,0 +1,84 @@
+"""Pages that compose what several packages know."""
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request, override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from sombrero.core.domain.roles import Permission
+from sombrero.core.web import Request, public_page, worker_page
+
+
+@public_page
+@require_GET
+def start(request: Request) -> HttpResponse:
+    """Send a visitor to the home page in the language of the browser."""
+    with override(get_language_from_request(request)):
+        return redirect("portal:home")
+
+
+@public_page
+@never_cache
+@require_GET
+def healthz(request: Request) -> HttpResponse:
+    """Tell a monitor that pages and database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+@public_page
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """Show the front door: tell us, find help, know your neighbourhood."""
+    return render(request, "portal/home.html")
+
+
+@worker_page(Permission.TODAY_READ)
+@require_GET
+def today(request: Request) -> HttpResponse:
+    """Show what this worker does today."""
+    return render(request, "portal/today.html")
+
+
+@worker_page(Permission.PERSON_READ)
+@require_GET
+def person(request: Request, pk: int) -> HttpResponse:
+    """Show one person: what they like and can, then what is going on."""
+    return render(request, "portal/person.html", {"pk": pk})
+
+
+@public_page
+@require_GET
+def privacy(request: Request) -> HttpResponse:
+    """Say what is written down about whom, why, and what anyone may ask."""
+    return render(request, "portal/privacy.html")
+
+
+@public_page
+@require_GET
+def accessibility(request: Request) -> HttpResponse:
+    """State how accessible these pages are and where to complain."""
+    return render(request, "portal/accessibility.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Explain that the request could not be read."""
+    return render(request, "core/errors/400.html", status=400)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Explain that this page is not for this role."""
+    return render(request, "core/errors/403.html", status=403)
+
+
+def page_missing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Explain that there is no such page."""
+    return render(request, "core/errors/404.html", status=404)
+
+
+def something_broke(request: HttpRequest) -> HttpResponse:
+    """Explain that something broke here; needs no database."""
+    return render(request, "core/errors/500.html", status=500)
