@@ -13,11 +13,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely import affinity
 from shapely.geometry import LineString, Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 Floats = NDArray[np.float64]
 
 ORIGIN = (24_000.0, 232_000.0)
-"""Centre in Lambert 72 metres: in the North Sea, so nobody takes it for a real place."""
+"""Centre in Lambert 72 metres: in the North Sea, where no real town lies."""
 
 _GRID = 0.01
 
@@ -86,7 +87,7 @@ def _middle(parts: Sequence[Part]) -> int:
 def _direction(rng: np.random.Generator, ground: Polygon) -> float:
     """Across the long side, never quite square: towns are not chessboards."""
     hull = shapely.minimum_rotated_rectangle(ground)
-    corners = np.array(hull.exterior.coords)
+    corners = shapely.get_coordinates(hull)
     sides = np.diff(corners[:3], axis=0)
     long = sides[int(np.argmax(np.hypot(sides[:, 0], sides[:, 1])))]
     tilt = float(rng.uniform(-0.25, 0.25))
@@ -125,7 +126,7 @@ class _bending:
             for axis in (0, 1)
         ]
 
-    def __call__(self, shape: shapely.Geometry) -> shapely.Geometry:
+    def __call__(self, shape: BaseGeometry) -> BaseGeometry:
         return shapely.transform(shape, self._move)
 
     def _move(self, points: Floats) -> Floats:
@@ -138,7 +139,9 @@ class _bending:
 
 
 def _faces(lines: shapely.Geometry) -> list[Polygon]:
-    segments = [line for line in shapely.get_parts(lines) if isinstance(line, LineString)]
+    segments = [
+        line for line in shapely.get_parts(lines) if isinstance(line, LineString)
+    ]
     return [
         face
         for face in shapely.get_parts(shapely.polygonize(segments))

@@ -13,6 +13,8 @@ Domain = Literal["wonen", "zorg", "welzijn"]
 Scale = Literal["local", "supralocal", "regional"]
 
 WEEK = "MO,TU,WE,TH,FR"
+FREE = Names("gratis", "gratuit")
+UNSAID = Names("", "")
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,7 @@ class Organisation:
     def languages(self) -> tuple[str, ...]:
         """The languages it writes in."""
         return tuple(
-            code
-            for code, text in (("nl", self.name.nl), ("fr", self.name.fr))
-            if text
+            code for code, text in (("nl", self.name.nl), ("fr", self.name.fr)) if text
         )
 
 
@@ -54,8 +54,8 @@ class Service:
     open: tuple[tuple[str, str, str], ...]
     spoken: tuple[str, ...] = ("nl", "fr")
     scale: Scale = "local"
-    fee: Names = Names("gratis", "gratuit")
-    for_whom: Names = Names("", "")
+    fee: Names = FREE
+    for_whom: Names = UNSAID
     minimum_age: int | None = None
 
 
@@ -271,7 +271,8 @@ SERVICES: tuple[Service, ...] = (
         Names("Sociale dienst", "Service social"),
         Names("Leefloon, hulp bij schulden, voorschot op een uitkering, dringende "
               "medische hulp.",
-              "Revenu d'intégration, aide en cas de dettes, avance sur allocation, aide "
+              "Revenu d'intégration, aide en cas de dettes, avance sur allocation, "
+              "aide "
               "médicale urgente."),
         "welzijn", ((WEEK, "08:30", "12:00"), ("TU,TH", "13:30", "16:00")),
         ("nl", "fr", "ar", "en"),
@@ -296,7 +297,8 @@ SERVICES: tuple[Service, ...] = (
     Service(
         "ocmw2-alarm", "ocmw2",
         Names("Alarmknop", "Téléassistance"),
-        Names("Een knop om de hals: na een val krijgt u dag en nacht iemand te spreken.",
+        Names("Een knop om de hals: na een val krijgt u dag en nacht iemand te "
+              "spreken.",
               "Un bouton autour du cou: après une chute, quelqu'un répond jour et "
               "nuit."),
         "zorg", ((WEEK, "09:00", "16:00"),),
@@ -313,7 +315,8 @@ SERVICES: tuple[Service, ...] = (
         "ldc-middag", "ldc", _nl("Buurtrestaurant"),
         _nl("Een verse warme maaltijd aan een lange tafel. Wie niet te been is, halen "
             "we op."),
-        "welzijn", ((WEEK, "12:00", "13:30"),), fee=_nl("7 euro, sociaal tarief 4 euro"),
+        "welzijn", ((WEEK, "12:00", "13:30"),),
+        fee=_nl("7 euro, sociaal tarief 4 euro"),
     ),
     Service(
         "ldc-voeten", "ldc", _nl("Voetverzorging en kapper"),
@@ -329,7 +332,8 @@ SERVICES: tuple[Service, ...] = (
         "ldc2-klusjes", "ldc2", _nl("Klusjesdienst"),
         _nl("Een lamp vervangen, een gordijn ophangen, een handgreep of een badzitje "
             "plaatsen."),
-        "wonen", ((WEEK, "09:00", "12:00"),), fee=_nl("12 euro per uur"), minimum_age=65,
+        "wonen", ((WEEK, "09:00", "12:00"),),
+        fee=_nl("12 euro per uur"), minimum_age=65,
     ),
     Service(
         "csi-rencontre", "csi", _fr("Rencontres et ateliers"),
@@ -380,7 +384,8 @@ SERVICES: tuple[Service, ...] = (
     ),
     Service(
         "aidedom-familiale", "aidedom", _fr("Aide familiale"),
-        _fr("Une aide familiale pour la toilette, les repas, le linge et les démarches."),
+        _fr("Une aide familiale pour la toilette, les repas, le linge et les "
+            "démarches."),
         "zorg", ((WEEK, "08:00", "18:00"),), ("fr", "ar", "pl"),
         fee=_fr("selon les revenus"), scale="supralocal",
     ),
@@ -449,7 +454,8 @@ SERVICES: tuple[Service, ...] = (
     Service(
         "woonbemiddeling", "woonwijzer", _nl("Woonbemiddeling"),
         _nl("Kunt u niet meer in uw bad, is de trap te steil of is er vocht? Wij gaan "
-            "met u naar de huisbaas of de sociale huisvestingsmaatschappij en zoeken een "
+            "met u naar de huisbaas of de sociale huisvestingsmaatschappij en zoeken "
+            "een "
             "oplossing."),
         "wonen", ((WEEK, "09:00", "16:00"),), ("nl", "fr", "ar"),
     ),
@@ -491,7 +497,8 @@ SERVICES: tuple[Service, ...] = (
     ),
     Service(
         "mantel-cafe", "mantel", _nl("Mantelzorgcafé"),
-        _nl("Eén avond per maand praten met andere mantelzorgers. Iemand blijft intussen "
+        _nl("Eén avond per maand praten met andere mantelzorgers. Iemand blijft "
+            "intussen "
             "bij wie u verzorgt."),
         "zorg", (("TH", "19:00", "21:30"),),
     ),
@@ -534,7 +541,8 @@ SERVICES: tuple[Service, ...] = (
     ),
     Service(
         "digi", "digi", _nl("Hulp met smartphone en computer"),
-        _nl("Foto's doorsturen, itsme, de bank, een beeldgesprek met de kleinkinderen."),
+        _nl("Foto's doorsturen, itsme, de bank, een beeldgesprek met de "
+            "kleinkinderen."),
         "welzijn", (("MO,WE", "13:30", "16:30"),), ("nl", "fr"),
     ),
 )  # fmt: skip

@@ -159,7 +159,9 @@ def _codes(plots: list[_Plot]) -> Iterator[tuple[str, tuple[str, ...]]]:
     2025: the last sector of every third quartier is renumbered, two are split in two,
     and the two of the first park become one.
     """
-    first_of = {m: min(p.quartier for p in plots if p.municipality == m) for m in (0, 1)}
+    first_of = {
+        m: min(p.quartier for p in plots if p.municipality == m) for m in (0, 1)
+    }
     for plot in plots:
         letter = "ABCDEFGH"[plot.quartier - first_of[plot.municipality]]
         index = int(plot.key.split("-")[1])
