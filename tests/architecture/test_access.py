@@ -1,0 +1,129 @@
+"""Every role × every address: who may open what, and nobody else.
+
+`access_matrix.csv` is the agreed matrix, so that a change shows in a diff;
+write it anew with SOMBRERO_WRITE_ACCESS=1 and read what changed.
+"""
+
+import csv
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.translation import override
+
+from sombrero.core.domain.roles import ROLES
+from sombrero.core.web import Access
+
+MATRIX = Path(__file__).with_name("access_matrix.csv")
+# Not ours to mark: the sign-in stack, Django's language switch, the API document.
+FOREIGN = ("account/", "language/", "api/v1/")
+DUMMIES = {
+    "int": 999_999,
+    "uuid": "00000000-0000-0000-0000-000000000000",
+    "slug": "nowhere",
+    "str": "nothing",
+    "path": "nothing",
+}
+
+
+def _patterns(
+    resolver: URLResolver, route: str = "", space: str = ""
+) -> Iterator[tuple[str, str, URLPattern]]:
+    for entry in resolver.url_patterns:
+        here = route + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from _patterns(entry, here, inner)
+        else:
+            yield here, space, entry
+
+
+def _pages() -> dict[str, tuple[Access | None, dict[str, object]]]:
+    """Return url name → (its mark, arguments that point at nothing)."""
+    pages: dict[str, tuple[Access | None, dict[str, object]]] = {}
+    with override("nl"):
+        for route, space, entry in _patterns(get_resolver()):
+            bare = route.removeprefix("nl/")
+            if bare.startswith(FOREIGN):
+                continue
+            access = getattr(entry.callback, "access", None)
+            arguments: dict[str, object] = {
+                name: DUMMIES[_converter(converter)]
+                for name, converter in entry.pattern.converters.items()
+            }
+            pages[f"{space}{entry.name}"] = (access, arguments)
+    return pages
+
+
+def _converter(converter: object) -> str:
+    return (
+        type(converter)
+        .__name__.removesuffix("Converter")
+        .lower()
+        .replace("string", "str")
+    )
+
+
+def _matrix() -> dict[str, set[str]]:
+    with MATRIX.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        row["page"]: {who for who in ("public", *ROLES) if row[who] == "yes"}
+        for row in rows
+    }
+
+
+def _marked() -> dict[str, set[str]]:
+    found = {}
+    for name, (access, _arguments) in _pages().items():
+        assert access is not None, f"{name} says not who may open it"
+        if access.public:
+            found[name] = {"public", *ROLES}
+        else:
+            found[name] = {
+                key
+                for key, role in ROLES.items()
+                if role.may.intersection(access.permissions)
+            }
+    return found
+
+
+def test_the_matrix_is_the_agreed_one() -> None:
+    marked = _marked()
+    if os.environ.get("SOMBRERO_WRITE_ACCESS"):
+        with MATRIX.open("w", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(["page", "public", *ROLES])
+            for name, who in sorted(marked.items()):
+                writer.writerow(
+                    [name, *("yes" if w in who else "" for w in ("public", *ROLES))]
+                )
+    assert marked == _matrix()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["public", *ROLES])
+def test_every_address_keeps_to_the_matrix(
+    role: str, signed_in: Callable[[str], Client]
+) -> None:
+    """A wrong role is refused before the view looks for anything."""
+    client = Client() if role == "public" else signed_in(role)
+    matrix = _matrix()
+    wrong = []
+    for name, (_access, arguments) in _pages().items():
+        with override("nl"):
+            address = reverse(name, kwargs=arguments)
+        for method in (client.get, client.post):
+            status = method(address).status_code
+            if role in matrix[name]:
+                refused = status in (401, 403)
+            elif role == "public":
+                refused = status == 302
+            else:
+                refused = status == 403
+            if refused == (role in matrix[name]):
+                wrong.append((name, method.__name__, status))
+    assert wrong == []
