@@ -1,0 +1,137 @@
+"""Brings the files of one import together, in whatever order they were named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from sombrero.analysis.domain import conversions, districts, own_places, sectors
+from sombrero.analysis.domain.places import (
+    MUNICIPALITY,
+    SECTOR,
+    Loaded,
+    MembershipDraft,
+    PlaceDraft,
+    PlaceKey,
+)
+from sombrero.analysis.domain.reading.layers import Layer
+from sombrero.analysis.domain.reading.tables import Table
+from sombrero.analysis.domain.reading.trouble import trouble
+from sombrero.analysis.domain.reports import FileReport
+
+EXPECTED = (
+    "sectors (cd_sector), districts (MDRC), municipalities (tx_munty_descr_fr),"
+    " a table of sectors and districts (SecteurStatistique_Code, Quartier_Code)"
+    " or our own places (kind, code, vintage)"
+)
+
+
+@dataclass
+class Gathered:
+    """All that one import brings, checked: nothing is written before this exists."""
+
+    places: dict[PlaceKey, PlaceDraft] = field(default_factory=dict)
+    memberships: list[MembershipDraft] = field(default_factory=list)
+    reports: list[FileReport] = field(default_factory=list)
+    _from_file: dict[PlaceKey, str] = field(default_factory=dict)
+
+    def take(self, file: str, drafts: Sequence[PlaceDraft]) -> None:
+        """Add places; a shape wins over a bare name, two shapes are an error.
+
+        A municipality may come twice: from its sectors and from its own layer.
+        """
+        for draft in drafts:
+            first = self._from_file.get(draft.key)
+            known = self.places.get(draft.key)
+            if known is not None and draft.is_bare:
+                continue
+            if first and known and not known.is_bare and draft.key.kind == SECTOR:
+                raise trouble(
+                    file, f"sector {draft.key.code} is in {first} too", "it in one file"
+                )
+            self.places[draft.key] = draft
+            self._from_file[draft.key] = file
+
+    def known(self, loaded: Loaded) -> Loaded:
+        """Return what is loaded together with what this import brings so far."""
+        codes = dict(loaded.codes)
+        keys = sorted(self.places, key=lambda key: (key.kind, key.vintage))
+        for group, found in groupby(keys, key=lambda key: (key.kind, key.vintage)):
+            codes[group] = codes.get(group, frozenset()) | {key.code for key in found}
+        drawn = [p for p in self.places.values() if p.key.kind == MUNICIPALITY]
+        fresh = tuple(p for p in drawn if p.shape is not None)
+        return Loaded(codes, fresh or loaded.municipalities)
+
+
+def gather(
+    sources: Sequence[Table | Layer], loaded: Loaded, *, vintage: int | None = None
+) -> Gathered:
+    """Recognise each source by its columns and read them in the order they need.
+
+    vintage: the year the codes hold in, for files that do not say it. Raises
+    BadInput, so that either all files are good or none is used.
+    """
+    gathered = Gathered()
+    for source in sorted(sources, key=_turn):
+        if isinstance(source, Layer):
+            _take_layer(source, gathered, loaded, vintage)
+        else:
+            drafts, memberships, report = conversions.read_conversion(
+                source, gathered.known(loaded), vintage=vintage
+            )
+            gathered.take(source.file, drafts)
+            gathered.memberships += memberships
+            gathered.reports.append(report)
+    return gathered
+
+
+def _turn(source: Table | Layer) -> int:
+    """Order of reading: what others lean on comes first."""
+    if isinstance(source, Table):
+        if not conversions.is_conversion(source):
+            raise _unknown(source)
+        return 4
+    tests = (
+        own_places.is_own_layer,
+        sectors.is_sector_layer,
+        districts.is_municipality_layer,
+        districts.is_district_layer,
+    )
+    for turn, is_this in enumerate(tests):
+        if is_this(source):
+            return turn
+    raise _unknown(source)
+
+
+def _unknown(source: Table | Layer) -> Exception:
+    columns = ", ".join(source.columns[:8])
+    return trouble(source.file, f"its columns ({columns}) are not known here", EXPECTED)
+
+
+def _take_layer(
+    layer: Layer, gathered: Gathered, loaded: Loaded, vintage: int | None
+) -> None:
+    if own_places.is_own_layer(layer):
+        drafts, memberships, report = own_places.read_own_places(layer)
+        gathered.memberships += memberships
+    elif sectors.is_sector_layer(layer):
+        drafts, report = sectors.read_sectors(layer, vintage=vintage)
+    elif districts.is_district_layer(layer):
+        drafts, report = districts.read_districts(layer)
+    else:
+        known = gathered.known(loaded).municipalities
+        drafts, report = districts.read_municipalities(layer, known)
+    gathered.take(layer.file, drafts)
+    gathered.reports.append(report)
+
+
+def missing_parents(gathered: Gathered, loaded: Loaded) -> list[PlaceKey]:
+    """List the parents and wholes that are neither here nor loaded."""
+    needed = {p.parent for p in gathered.places.values() if p.parent is not None}
+    needed |= {link.whole for link in gathered.memberships}
+    needed |= {link.part for link in gathered.memberships}
+    codes = gathered.known(loaded).codes
+    return sorted(
+        key
+        for key in needed
+        if key.code not in codes.get((key.kind, key.vintage), frozenset())
+    )

@@ -1,0 +1,1 @@
+"""Official files read as they are: tables, layers, and what can be wrong in them."""

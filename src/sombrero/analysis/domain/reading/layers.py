@@ -1,0 +1,97 @@
+"""A layer of shapes with their columns, whatever file it came in."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import shapely
+import shapely.geometry
+from shapely.geometry.base import BaseGeometry
+
+from sombrero.analysis.domain import crs
+from sombrero.analysis.domain.reading.trouble import shown, trouble
+
+type_error = (ValueError, TypeError, KeyError, IndexError, AttributeError)
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One shape: its row in the file (from 1), its cells, its geometry."""
+
+    row: int
+    cells: Mapping[str, object]
+    shape: BaseGeometry | None
+
+    def text(self, *columns: str) -> str:
+        """Return the first non-empty cell among the columns, as stripped text."""
+        for column in columns:
+            value = self.cells.get(column)
+            if value is not None and str(value).strip():
+                return str(value).strip()
+        return ""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Features in one coordinate system; column names are lower case."""
+
+    file: str
+    columns: tuple[str, ...]
+    features: tuple[Feature, ...]
+    epsg: int
+    notes: tuple[str, ...] = field(default=())
+
+    def has(self, *columns: str) -> bool:
+        """Tell whether all these columns are there."""
+        return set(columns) <= set(self.columns)
+
+
+def read_geojson(path: Path, text: str) -> Layer:
+    """Read a GeoJSON FeatureCollection, in WGS84 or in the `crs` it names.
+
+    Raises BadInput for other JSON, a broken geometry or an unknown system.
+    """
+    expected = "a GeoJSON FeatureCollection"
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        raise trouble(path.name, f"the JSON is broken ({error})", expected) from error
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+        raise trouble(path.name, "the JSON holds something else", expected)
+    listed = document.get("features")
+    if not isinstance(listed, list) or not listed:
+        raise trouble(path.name, "there are no features", expected)
+    features = tuple(
+        _feature(path.name, row, item) for row, item in enumerate(listed, 1)
+    )
+    columns = tuple(dict.fromkeys(name for one in features for name in one.cells))
+    return Layer(path.name, columns, features, _named_epsg(path.name, document))
+
+
+def _feature(file: str, row: int, item: object) -> Feature:
+    try:
+        if not isinstance(item, dict):
+            raise TypeError(item)
+        cells = {str(k).casefold(): v for k, v in (item["properties"] or {}).items()}
+        geometry = item["geometry"]
+        shape = None if geometry is None else shapely.geometry.shape(geometry)
+    except (*type_error, shapely.errors.ShapelyError) as error:
+        raise trouble(
+            file, "the feature cannot be read", "properties and a geometry", row=row
+        ) from error
+    return Feature(row, cells, shape)
+
+
+def _named_epsg(file: str, document: dict[str, object]) -> int:
+    named = document.get("crs")
+    if named is None:
+        return crs.WGS84
+    try:
+        name = named["properties"]["name"]  # type: ignore[index]  # checked by except
+    except type_error:
+        name = ""
+    text = str(name)
+    if text.endswith("CRS84"):
+        return crs.WGS84
+    return crs.supported(file, text.rsplit(":", 1)[-1], described=shown(text))
