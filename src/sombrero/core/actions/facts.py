@@ -10,7 +10,8 @@ from django.db import connection
 # fact at once both count. Without a place the fact goes to NOT_LOCALISED.
 _UPSERT = """
 INSERT INTO core_fact (place_id, period, measure, dimensions, count)
-SELECT COALESCE(%s, (SELECT id FROM core_place WHERE kind = 'not_localised')),
+SELECT COALESCE(%s, (SELECT id FROM core_place
+                     WHERE kind = 'not_localised' AND code = 'ZZZZ')),
        %s, %s, %s, %s
 WHERE TRUE
 ON CONFLICT (place_id, period, measure, dimensions)
