@@ -1,0 +1,25 @@
+"""Reads of persons. The other packages enter here and in actions."""
+
+from sombrero.people.queries.circle import circle_of
+from sombrero.people.queries.consents import consents_of, get_consent
+from sombrero.people.queries.persons import (
+    Alike,
+    get_person,
+    names_of,
+    people_like,
+    pieces_of,
+)
+from sombrero.people.queries.registry import RegistryRow, privacy_registry
+
+__all__ = [
+    "Alike",
+    "RegistryRow",
+    "circle_of",
+    "consents_of",
+    "get_consent",
+    "get_person",
+    "names_of",
+    "people_like",
+    "pieces_of",
+    "privacy_registry",
+]
