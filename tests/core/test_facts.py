@@ -1,0 +1,82 @@
+"""Facts: counted together, read with small numbers held back."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from sombrero.core.actions import publish_fact
+from sombrero.core.models import Fact, Place
+from sombrero.core.queries import fact_table
+
+pytestmark = pytest.mark.django_db
+
+MARCH = dt.date(2026, 3, 17)
+YEAR = (dt.date(2026, 1, 1), dt.date(2027, 1, 1))
+Count = Callable[[str, str, int], None]
+
+
+@pytest.fixture
+def count(places: dict[str, Place]) -> Count:
+    def add(sector: str, domain: str, times: int) -> None:
+        publish_fact(
+            place_id=places[sector].pk,
+            on=MARCH,
+            measure="need.unmet",
+            dimensions={"life_domain": domain},
+            count=times,
+        )
+
+    return add
+
+
+def test_the_same_fact_adds_up_and_keeps_only_the_month(
+    count: Count, places: dict[str, Place]
+) -> None:
+    count("sector0", "care", 1)
+    count("sector0", "care", 2)
+    [fact] = Fact.objects.all()
+    assert (fact.count, fact.period) == (3, dt.date(2026, 3, 1))
+
+
+def test_a_fact_without_a_place_is_kept_apart(db: None) -> None:
+    publish_fact(place_id=None, on=MARCH, measure="signal.received")
+    assert Fact.objects.get().place.kind == Place.Kind.NOT_LOCALISED
+
+
+def test_one_statement_per_fact(
+    places: dict[str, Place], django_assert_num_queries: Callable[..., object]
+) -> None:
+    with django_assert_num_queries(1):  # type: ignore[attr-defined] # a context
+        publish_fact(place_id=places["sector0"].pk, on=MARCH, measure="x")
+
+
+def test_small_cells_and_what_would_reveal_them_are_held_back(
+    count: Count, places: dict[str, Place]
+) -> None:
+    count("sector0", "care", 20)
+    count("sector0", "mobility", 3)
+    count("sector0", "housing", 9)
+    table = fact_table(
+        place_ids=[places["sector0"].pk],
+        measure="need.unmet",
+        start=YEAR[0],
+        end=YEAR[1],
+        row="life_domain",
+    )
+    shown = {key: table.cells[key]["total"].value for key in table.rows}
+    assert shown["mobility"] is None
+    assert list(shown.values()).count(None) == 2, "a second cell protects the first"
+    assert table.total.value == 32
+
+
+def test_an_empty_table_is_a_zero_not_an_error(places: dict[str, Place]) -> None:
+    table = fact_table(
+        place_ids=[places["sector0"].pk],
+        measure="need.unmet",
+        start=YEAR[0],
+        end=YEAR[1],
+        row="quarter",
+    )
+    assert table.rows == []
+    assert table.total.value == 0
