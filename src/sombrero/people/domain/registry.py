@@ -130,12 +130,21 @@ REGISTRY: Mapping[str, Mapping[str, Held]] = MappingProxyType(
             ),
             **_fields("account", "witness given_by", whose=Whose.OTHER),
         },
+        "talents.Offer": {
+            **_house("id initiative person is_paused created_at"),
+            **_fields("match", "kind words when_words languages at_most"),
+            **_fields("place", "place"),
+        },
+        "talents.Asked": {
+            **_house("id initiative offer"),
+            **_fields("match", "on"),
+        },
         "detection.Approach": {
             **_house("id initiative person referent version"),
             **_fields(
                 "follow",
-                "called heard_on opened_at first_met_on tell_by ended_at ending "
-                "erase_on",
+                "called heard_on opened_at first_met_on tell_by next_on ended_at "
+                "ending erase_on",
             ),
             **_fields("place", "place"),
             **_special("follow", "ending_note"),

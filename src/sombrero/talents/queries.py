@@ -1,0 +1,158 @@
+"""Finding neighbours who like to help."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sombrero.core.access import require
+from sombrero.core.actions import audit
+from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.errors import NotFound
+from sombrero.core.domain.roles import Permission
+from sombrero.core.models import Place
+from sombrero.core.queries import get_place
+from sombrero.people.queries import names_of
+from sombrero.talents.domain.catalogue import KINDS
+from sombrero.talents.domain.order import Offered, Placed, Point, order_offers
+from sombrero.talents.models import Offer
+
+# More neighbours than this are not compared: a page shows a handful.
+MOST_COMPARED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class NearbyOffer:
+    """One neighbour who may be asked, and why they stand here. why: in the
+    reader's language.
+    """
+
+    pk: int
+    person_id: int
+    name: str
+    kind: str
+    label: str
+    words: str
+    when_words: str
+    why: tuple[str, ...]
+    is_full: bool
+
+
+def offers_near(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    today: dt.date,
+    place_id: int | None,
+    kinds: Collection[str] = (),
+    language: str = "",
+    limit: int = 20,
+) -> list[NearbyOffer]:
+    """Give neighbours to ask, in an explained order; nobody who offers is left out.
+
+    kinds: all when empty. limit: how many to show; ask for more to see more. Four
+    queries and one audit row, however many neighbours.
+    """
+    require(by, Permission.OFFER_READ)
+    rows = _with_asked(Offer.objects.filter(is_paused=False), today)
+    if kinds:
+        rows = rows.filter(kind__in=set(kinds))
+    offers = {row.pk: row for row in rows.order_by("pk")[:MOST_COMPARED]}
+    near = _point(get_place(pk=place_id)) if place_id else None
+    placed = order_offers(map(_offered, offers.values()), near=near, language=language)
+    shown = placed[:limit]
+    names = names_of(by=by, pks={offers[one.offer.key].person_id for one in shown})
+    audit(
+        by=by,
+        now=now,
+        verb="offers.listed",
+        subject="offers:" + ",".join(str(one.offer.key) for one in shown),
+    )
+    return [_nearby(one, offers[one.offer.key], names) for one in shown]
+
+
+def offers_of(*, by: Actor, person_id: int) -> list[Offer]:
+    """Give what one person offers. One query; the person was opened by a gate."""
+    require(by, Permission.OFFER_READ)
+    return list(Offer.objects.filter(person_id=person_id).order_by("pk"))
+
+
+def get_offer(*, by: Actor, pk: int) -> Offer:
+    """Open one offer. Raises NotFound."""
+    require(by, Permission.OFFER_READ)
+    offer = Offer.objects.filter(pk=pk).first()
+    if offer is None:
+        raise NotFound(_("This offer is not known here."))
+    return offer
+
+
+def _with_asked(rows: QuerySet[Offer], today: dt.date) -> QuerySet[Offer]:
+    """Count how often each was asked this month."""
+    this_month = Q(askings__on__gte=today.replace(day=1))
+    return rows.select_related("place").annotate(
+        asked=Count("askings", filter=this_month)
+    )
+
+
+def _point(place: Place | None) -> Point | None:
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return Point(place.lat, place.lon)
+
+
+def _offered(row: Offer) -> Offered:
+    asked: int = vars(row)["asked"]
+    return Offered(
+        key=row.pk,
+        kind=row.kind,
+        point=_point(row.place),
+        languages=tuple(row.languages),
+        asked=asked,
+        at_most=row.at_most,
+    )
+
+
+def _nearby(one: Placed, row: Offer, names: dict[int, str]) -> NearbyOffer:
+    return NearbyOffer(
+        pk=row.pk,
+        person_id=row.person_id,
+        name=names.get(row.person_id, ""),
+        kind=row.kind,
+        label=_(KINDS[row.kind]),
+        words=row.words,
+        when_words=row.when_words,
+        why=_why(one),
+        is_full=one.offer.is_full,
+    )
+
+
+def _why(one: Placed) -> tuple[str, ...]:
+    """Say in words what put an offer in its place."""
+    words: list[str] = []
+    if one.metres is not None:
+        words.append(
+            _("in the same place")
+            if one.metres < 1
+            else _("about %(metres)d m from there") % {"metres": round(one.metres, -2)}
+        )
+    if one.shares_language is not None:
+        words.append(
+            _("speaks the language")
+            if one.shares_language
+            else _("does not speak the language")
+        )
+    words.append(_asked_words(one.offer))
+    return tuple(words)
+
+
+def _asked_words(offer: Offered) -> str:
+    if offer.is_full:
+        return _("was asked as often as they like this month")
+    if not offer.asked:
+        return _("not asked yet this month")
+    return ngettext(
+        "asked once this month", "asked %(n)d times this month", offer.asked
+    ) % {"n": offer.asked}
