@@ -49,7 +49,7 @@ def test_the_same_kind_again_replaces_what_was_said(
     coordinator: Actor, now: dt.datetime, places: dict[str, Place]
 ) -> None:
     rosa = neighbour(coordinator, now, places["sector0"])
-    say = {"by": coordinator, "now": now}
+    say: dict[str, Any] = {"by": coordinator, "now": now}
     first = actions.add_offer(person_id=rosa.pk, kind="bins", **say)
     actions.pause_offer(pk=first.pk, **say)
     assert near(coordinator, now) == []
@@ -62,7 +62,7 @@ def test_what_is_not_in_the_catalogue_is_refused(
     coordinator: Actor, now: dt.datetime, places: dict[str, Place]
 ) -> None:
     rosa = neighbour(coordinator, now, places["sector0"])
-    say = {"by": coordinator, "now": now, "person_id": rosa.pk}
+    say: dict[str, Any] = {"by": coordinator, "now": now, "person_id": rosa.pk}
     with pytest.raises(Refused, match="from the list"):
         actions.add_offer(kind="washing", **say)
     with pytest.raises(Refused, match="one or more"):
