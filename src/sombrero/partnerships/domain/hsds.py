@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -107,8 +107,9 @@ def _canonical(text: str, column: Column) -> str:
         case "datetime":
             return _moment_text(stripped)
         case "time":
-            time.fromisoformat(stripped)
-            return stripped
+            midnight = stripped.replace("24:00", "00:00", 1)
+            time.fromisoformat(midnight)
+            return midnight
         case "email":
             return _email(stripped)
         case "uri":
@@ -137,7 +138,7 @@ def _moment_text(text: str) -> str:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=BRUSSELS)
-    return moment.isoformat()
+    return moment.astimezone(UTC).isoformat()
 
 
 def _email(text: str) -> str:

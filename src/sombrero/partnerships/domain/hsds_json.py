@@ -16,14 +16,23 @@ from sombrero.partnerships.domain.hsds import (
 from sombrero.partnerships.domain.hsds_csv import SourceFile, decode
 from sombrero.partnerships.domain.hsds_schema import FILES, TABLES, Column, Table
 
-type_names = {dict: "an object", list: "a list", str: "text", bool: "yes or no"}
+_TYPE_NAMES = {dict: "an object", list: "a list", str: "text", bool: "yes or no"}
 
 # What JSON can hold. Recursive, so that mypy checks what we do with it.
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JsonObject = dict[str, Json]
 
 _PAGE = frozenset(
-    "total_items total_pages page_number size first_page last_page empty contents".split()
+    {
+        "total_items",
+        "total_pages",
+        "page_number",
+        "size",
+        "first_page",
+        "last_page",
+        "empty",
+        "contents",
+    }
 )
 _ROOTS = (
     "service",
@@ -35,12 +44,18 @@ _ROOTS = (
 )
 
 
-def read_json(file: SourceFile) -> Directory:
-    """Read a service, organisation or other HSDS object, a list, or an API page.
+def read_json(files: Sequence[SourceFile]) -> Directory:
+    """Read services, organisations or other HSDS objects, lists, or API pages.
 
     Raises BadInput naming the file, the place in it and what was expected.
     """
     reader = _Reader()
+    for file in files:
+        reader.read_document(_document(file), file.name)
+    return Directory(by_table(reader.rows()), frozenset(reader.tables))
+
+
+def _document(file: SourceFile) -> Json:
     try:
         document: Json = json.loads(decode(file), parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
@@ -51,8 +66,7 @@ def read_json(file: SourceFile) -> Directory:
         raise BadInput(
             f"{file.name}: this is not JSON we can read ({error})."
         ) from None
-    reader.read_document(document, file.name)
-    return Directory(by_table(reader.rows()), frozenset(reader.tables))
+    return document
 
 
 def _refuse_constant(word: str) -> float:
@@ -134,12 +148,19 @@ class _Reader:
         for index, item in enumerate(_list(value, where, name)):
             held = self.read_object(item, child, f"{where}, {name} {index + 1}")
             self.link(child.name, held, nested.column, identifier)
-            if owner := _OWNER_TABLE_COLUMN.get(nested.column):
-                self.link(child.name, held, owner, table.name)
+            self.name_owner(child.name, held, nested.column, table.name, identifier)
 
     def link(self, table: str, identifier: str, column: str, target: str) -> None:
         """Say who holds a row; what the row itself says goes first."""
         self.found[table, identifier].setdefault(column, target)
+
+    def name_owner(
+        self, table: str, held: str, column: str, owner: str, identifier: str
+    ) -> None:
+        """Say which table the owner of an attribute or remark is in."""
+        row = self.found[table, held]
+        if column in _OWNER_TABLE_COLUMN and row[column] == identifier:
+            row[_OWNER_TABLE_COLUMN[column]] = owner
 
     def keep(
         self, table: str, identifier: str, values: dict[str, str], where: str
@@ -152,7 +173,7 @@ class _Reader:
                 known.setdefault(name, text)
             elif known.setdefault(name, text) != text:
                 raise BadInput(
-                    f'{where}: the {table} "{identifier}" stands in this file twice,'
+                    f'{where}: the {table} "{identifier}" stands in these files twice,'
                     f' with another "{name}" at {first}.'
                 )
 
@@ -183,7 +204,7 @@ def _list(value: Json, where: str, name: str) -> list[Json]:
 
 
 def _type_name(value: Json) -> str:
-    return type_names.get(type(value), "a number" if value is not None else "nothing")
+    return _TYPE_NAMES.get(type(value), "a number" if value is not None else "nothing")
 
 
 def _root_table(item: JsonObject, where: str) -> Table:

@@ -1,0 +1,1 @@
+"""The door through which the service directory is read."""
