@@ -232,6 +232,12 @@ SOMBRERO_SMS_PROVIDER: str = env.str(
     "SOMBRERO_SMS_PROVIDER", default="sombrero.core.sms.ConsoleSms"
 )
 
+# -- Work that nobody waits for, in this order, by `serve` or `worker` ------------
+SOMBRERO_CHORES = [
+    "sombrero.core.chores.send_messages",
+    "sombrero.core.actions.seal_audit",
+]
+
 # -- House rules -----------------------------------------------------------------
 SOMBRERO_HOME = HOME
 SOMBRERO_PUBLIC_URL: str = env.str(

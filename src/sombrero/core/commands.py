@@ -8,14 +8,15 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
-from sombrero.core.actions import create_user, grant_role
+from sombrero.core.actions import create_initiative, create_user, grant_role
 from sombrero.core.cli import Subparsers
 from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.domain.errors import BadInput
 from sombrero.core.domain.roles import ROLES
+from sombrero.core.models import Initiative
 from sombrero.core.queries import get_initiative, get_place, verify_audit
 from sombrero.core.serving import default_processes, prepare, say, serve, work
 
@@ -33,6 +34,18 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
 
     command = top.add_parser("check", help="check the audit trail's seals")
     command.set_defaults(run=run_check)
+
+    command = top.add_parser("start", help="start a neighbourhood project")
+    command.add_argument("--name", required=True)
+    command.add_argument("--phone", required=True, help="the info point's telephone")
+    command.add_argument("--place", action="append", default=[], help="a slug")
+    command.add_argument(
+        "--register",
+        choices=Initiative.Registration.values,
+        default=Initiative.Registration.FULL,
+        help="what is written about persons",
+    )
+    command.set_defaults(run=run_start)
 
     command = top.add_parser("user", help="add somebody who can sign in")
     command.add_argument("email")
@@ -79,27 +92,42 @@ def run_check(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def run_start(options: argparse.Namespace) -> int:
+    """Start an initiative in one or more places."""
+    made = create_initiative(
+        by=SYSTEM,
+        now=timezone.now(),
+        name=options.name,
+        phone=options.phone,
+        registration_level=options.register,
+        place_ids=[get_place(slug=slug).pk for slug in options.place],
+    )
+    say(f"{made.name} has started; its short name is {made.slug}.")
+    return 0
+
+
 def run_user(options: argparse.Namespace) -> int:
     """Add a user with one role; the password comes from the terminal or stdin."""
     now = timezone.now()
     initiative = get_initiative(slug=options.initiative)
     place = get_place(slug=options.place) if options.place else None
-    user = create_user(
-        by=SYSTEM,
-        now=now,
-        email=options.email,
-        name=options.name,
-        language=options.language,
-        password=_password(),
-    )
-    grant_role(
-        by=SYSTEM,
-        now=now,
-        user=user,
-        initiative=initiative,
-        role=options.role,
-        place=place,
-    )
+    with transaction.atomic():
+        user = create_user(
+            by=SYSTEM,
+            now=now,
+            email=options.email,
+            name=options.name,
+            language=options.language,
+            password=_password(),
+        )
+        grant_role(
+            by=SYSTEM,
+            now=now,
+            user=user,
+            initiative=initiative,
+            role=options.role,
+            place=place,
+        )
     say(f"{user.name} can sign in as {options.role} of {initiative.name}.")
     return 0
 

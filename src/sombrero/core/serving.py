@@ -1,20 +1,29 @@
 """Serving pages and running the worker, on one machine."""
 
+import datetime as dt
+import logging
 import multiprocessing
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
-
-from sombrero.core.actions import deliver_due, seal_audit
-from sombrero.core.transports import configured_transports
+from django.utils.module_loading import import_string
 
 ROUND_SECONDS = 5.0
+logger = logging.getLogger(__name__)
+
+
+class Chore(Protocol):
+    """Work that nobody waits for: an action that takes the moment it runs."""
+
+    def __call__(self, *, now: dt.datetime) -> object:
+        """Do what is due."""
 
 
 def prepare() -> None:
@@ -54,14 +63,21 @@ def default_processes() -> int:
 
 
 def work(stopped: Callable[[], bool], *, pause: float = ROUND_SECONDS) -> None:
-    """Do the work that nobody waits for, round after round, until stopped."""
-    transports = configured_transports()
+    """Do the chores of the settings, round after round, until stopped."""
+    chores = [import_string(name) for name in settings.SOMBRERO_CHORES]
     while not stopped():
-        now = timezone.now()
-        deliver_due(now=now, transports=transports)
-        seal_audit(now=now)
+        do_chores(chores, now=timezone.now())
         close_old_connections()
         time.sleep(pause)
+
+
+def do_chores(chores: Sequence[Chore], *, now: dt.datetime) -> None:
+    """Do each chore once; a database that is away for a moment stops only one."""
+    for chore in chores:
+        try:
+            chore(now=now)
+        except DatabaseError:
+            logger.exception("A chore did not end well; it comes back next round.")
 
 
 def say(line: str) -> None:
