@@ -1,7 +1,73 @@
-"""This package's commands."""
+"""`sombrero demo`: a filled town on this machine, then serve it."""
+
+import argparse
+import sys
+import time
+
+from django.conf import settings
+from django.utils import timezone
 
 from sombrero.core.cli import Subparsers
+from sombrero.core.domain.errors import BadInput
+from sombrero.core.serving import prepare, say, serve
+from sombrero.demo.actions import build_town
+from sombrero.demo.domain.cast import SEED
+from sombrero.demo.queries import is_town_built, list_demo_roles
 
 
 def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> None:
     """Add the commands to the command line."""
+    command = top.add_parser("demo", help="build a filled demo town and serve it")
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=8000)
+    command.add_argument("--seed", type=int, default=SEED, help="another town")
+    command.add_argument(
+        "--build-only", action="store_true", help="build the town and stop"
+    )
+    command.set_defaults(run=run_demo)
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    """Build the town where it is absent, say who can sign in, and serve."""
+    _refuse_outside_a_demo()
+    prepare()
+    if is_town_built():
+        say("The demo town stands already.")
+    else:
+        _build(options.seed)
+    if options.build_only:
+        return 0
+    address = f"http://{options.host}:{options.port}"
+    say(f"\nSombrero: {address}/   (Ctrl+C stops)")
+    say(f"Choose who you are: {address}/nl/demo/")
+    for role in list_demo_roles():
+        say(f"  {role.label:<24} {role.name}")
+    serve(host=options.host, port=options.port, processes=1)
+    return 0
+
+
+def _refuse_outside_a_demo() -> None:
+    """A demo lets anyone in: it needs the setting, which needs a local machine."""
+    if not settings.SOMBRERO_DEMO:
+        raise BadInput(
+            "The demo lets anyone sign in, so it asks to be switched on: start it "
+            "with SOMBRERO_DEMO=1 sombrero demo."
+        )
+
+
+def _build(seed: int) -> None:
+    started = time.monotonic()
+    say("Building the demo town, once; this takes less than a minute.")
+    build_town(seed=seed, now=timezone.now(), progress=_progress)
+    _progress("", 1.0)
+    say(f"\nThe town stands after {time.monotonic() - started:.0f} seconds.")
+
+
+def _progress(what: str, done: float) -> None:
+    """Write one line over itself on a terminal, and one a step elsewhere."""
+    bar = "█" * round(done * 20) + "░" * (20 - round(done * 20))
+    if sys.stdout.isatty():
+        sys.stdout.write(f"\r{bar} {what:<50}")
+        sys.stdout.flush()
+    elif what:
+        say(f"{done:4.0%} {what}")

@@ -21,6 +21,11 @@ def is_town_built() -> bool:
     return Initiative.objects.filter(is_demo=True).exists()
 
 
+def is_installation_empty() -> bool:
+    """Tell whether nobody works with this installation yet."""
+    return not Initiative.objects.exists()
+
+
 def list_demo_roles() -> list[DemoRole]:
     """Return the roles with their demo users, in the order of the roles. One query."""
     rows = Grant.objects.filter(user__is_demo=True).values_list("role", "user__name")

@@ -1,14 +1,15 @@
 """A neighbourhood of one's own, from four answers."""
 
 import datetime as dt
-import secrets
 
 from django.db import transaction
 
-from sombrero.core.actions import create_initiative, create_user, grant_role
+from sombrero.core.actions import create_initiative, grant_role
 from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.models import Initiative, User
 from sombrero.core.queries import get_place
+from sombrero.demo.domain.cast import PHONE
+from sombrero.demo.queries import demo_user
 
 
 def start_neighbourhood(
@@ -19,27 +20,21 @@ def start_neighbourhood(
     takes_part: str,
     registration_level: str,
 ) -> tuple[Initiative, User]:
-    """Start an initiative in a place, with a coordinator who may sign in by switch.
+    """Start an initiative in a place; the demo's coordinator coordinates it too.
 
     takes_part: one organisation a line. Raises Refused when the name is taken and
-    NotFound for an unknown place.
+    NotFound for an unknown place or a demo that is not built.
     """
     where = get_place(pk=place)
+    coordinator = demo_user(role="coordinator")
     with transaction.atomic():
         initiative = create_initiative(
             by=SYSTEM,
             now=now,
             name=name,
-            phone="",
+            phone=PHONE,
             registration_level=registration_level,
             place_ids=[where.pk],
-            is_demo=True,
-        )
-        coordinator = create_user(
-            by=SYSTEM,
-            now=now,
-            email=f"{secrets.token_hex(6)}@hoedestad.example",
-            name=name,
             is_demo=True,
         )
         grant_role(

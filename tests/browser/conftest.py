@@ -1,0 +1,134 @@
+"""A really served demo town, and visitors who walk through it in Chromium."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.visitor import Visitor
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HERE = Path(__file__).parent
+BUILD_LIMIT_S = 120
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All browser tests share one town, so one worker runs them all."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 # loopback
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build a town in its own folder, serve it, and return its address."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"needs {CHROMIUM}: apt-get install chromium")
+    home = tmp_path_factory.mktemp("town")
+    port = _free_port()
+    address = f"http://127.0.0.1:{port}"
+    env = {
+        **os.environ,
+        "SOMBRERO_HOME": str(home),
+        "SOMBRERO_DEMO": "1",
+        "SOMBRERO_PUBLIC_URL": address,
+        "SOMBRERO_INTAKE_PER_HOUR": "1000",
+    }
+    env.pop("DATABASE_URL", None)
+    log = home / "server.log"
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "sombrero.cli", "demo", "--port", str(port)],
+            env=env,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait(server, address, log)
+        yield address
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait(server: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+    until = time.monotonic() + BUILD_LIMIT_S
+    while not _answers(f"{address}/healthz"):
+        if server.poll() is not None or time.monotonic() > until:
+            pytest.fail(f"the demo town is not served:\n{log.read_text()[-3000:]}")
+        time.sleep(0.3)
+
+
+# A running Playwright forbids Django's database in the same thread, so it stops with
+# the last test of this folder.
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, town: str, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Visitor]]:
+    """Return a maker of visitors; each has a browser profile of its own."""
+    contexts: list[BrowserContext] = []
+
+    def make(
+        *, language: str = "nl", width: int = 1280, javascript: bool = True
+    ) -> Visitor:
+        context = browser.new_context(
+            base_url=town,
+            viewport={"width": width, "height": 844 if width < 800 else 900},
+            locale={"nl": "nl-BE", "fr": "fr-BE", "en": "en-GB"}[language],
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        name = re.sub(r"\W+", "-", request.node.name)
+        return Visitor(context.new_page(), language=language, name=name)
+
+    yield make
+    for context in contexts:
+        context.close()
