@@ -1,7 +1,99 @@
-"""This package's commands."""
+"""This package's commands: places and figures in, places out."""
 
+import argparse
+import sys
+from pathlib import Path
+
+from django.utils import timezone
+
+from sombrero.analysis.actions import import_figures, import_places
+from sombrero.analysis.domain.indicator_files import Wish
+from sombrero.analysis.domain.reports import FileReport
+from sombrero.analysis.queries import export_places
 from sombrero.core.cli import Subparsers
+from sombrero.core.domain.actor import SYSTEM
+from sombrero.core.domain.errors import BadInput
+from sombrero.core.models import Place
 
 
 def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> None:
     """Add the commands to the command line."""
+    sectors = imports.add_parser(
+        "sectors", help="official sectors, districts, municipalities and conversions"
+    )
+    _common(sectors)
+    sectors.set_defaults(run=_import_sectors)
+    indicators = imports.add_parser("indicators", help="official figures of places")
+    _common(indicators)
+    indicators.add_argument("--period", default="", metavar="YEAR")
+    indicators.add_argument("--source", default="", help="who published the figures")
+    indicators.add_argument("--licence", default="", help="on what terms")
+    indicators.set_defaults(run=_import_indicators)
+    places = exports.add_parser("places", help="places as GeoJSON")
+    places.add_argument("--level", required=True, choices=_levels())
+    places.add_argument("--vintage", type=int, metavar="YEAR")
+    places.add_argument("--out", required=True, type=Path, metavar="FILE.geojson")
+    places.set_defaults(run=_export_places)
+
+
+def _levels() -> list[str]:
+    return [str(kind) for kind in Place.Kind.values]
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--vintage", type=int, metavar="YEAR", help="year of the codes")
+    parser.add_argument("--dry-run", action="store_true", help="read and check only")
+
+
+def _progress(words: str) -> None:
+    sys.stderr.write(f"{words} …\n")
+    sys.stderr.flush()
+
+
+def _import_sectors(options: argparse.Namespace) -> int:
+    reports = import_places(
+        by=SYSTEM,
+        now=timezone.now(),
+        files=options.files,
+        vintage=options.vintage,
+        dry_run=options.dry_run,
+        progress=_progress,
+    )
+    return _say(reports, dry_run=options.dry_run)
+
+
+def _import_indicators(options: argparse.Namespace) -> int:
+    reports = import_figures(
+        by=SYSTEM,
+        now=timezone.now(),
+        files=options.files,
+        vintage=options.vintage,
+        wish=Wish(options.period, options.source, options.licence),
+        dry_run=options.dry_run,
+        progress=_progress,
+    )
+    return _say(reports, dry_run=options.dry_run)
+
+
+def _say(reports: list[FileReport], *, dry_run: bool) -> int:
+    for report in reports:
+        sys.stdout.write("\n".join(report.lines()) + "\n")
+    if dry_run:
+        sys.stdout.write("Dry run: nothing was written.\n")
+    return 0
+
+
+def _export_places(options: argparse.Namespace) -> int:
+    text, count = export_places(level=options.level, vintage=options.vintage)
+    fresh = options.out.with_name(f".{options.out.name}.part")
+    try:
+        # Written beside it first: a full disk leaves the old file as it was.
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(options.out)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)
+        words = error.strerror or "unknown reason"
+        raise BadInput(f"{options.out}: it cannot be written ({words}).") from error
+    sys.stdout.write(f"{count} places written to {options.out}\n")
+    return 0

@@ -5,6 +5,7 @@ tells which (``Quartier_Nom_FR``, ``quartier_nom_fr``).
 """
 
 import re
+from collections import defaultdict
 
 from sombrero.analysis.domain.districts import MONITORING_VINTAGE
 from sombrero.analysis.domain.names import readable_name
@@ -17,7 +18,7 @@ from sombrero.analysis.domain.places import (
     PlaceDraft,
     PlaceKey,
 )
-from sombrero.analysis.domain.reading.tables import Row, Table
+from sombrero.analysis.domain.reading.tables import Row, Table, number_in
 from sombrero.analysis.domain.reading.trouble import shown, trouble
 from sombrero.analysis.domain.reports import FileReport
 from sombrero.analysis.domain.sectors import CODE, NIS
@@ -34,6 +35,8 @@ COLUMNS = (
     "commune_nom_nl",
 )
 SOURCE = "IBSA, table of sectors, districts and municipalities"
+_CODE_OF_YEAR = re.compile(r"code_(?P<year>20\d\d)\Z")
+_A_WHOLE = 1.001  # the tables round their shares
 _YEAR_IN_NAME = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -68,6 +71,46 @@ def read_conversion(
         memberships.append(MembershipDraft(part, whole, source=f"{SOURCE}, {year}"))
     report.taken = len(memberships)
     return list(drafts.values()), memberships, report
+
+
+def is_crosswalk(table: Table) -> bool:
+    """Tell whether the table says which part of an old code is in which new one."""
+    return table.has("share") and len(_crosswalk_columns(table)) == 2
+
+
+def _crosswalk_columns(table: Table) -> list[tuple[int, str]]:
+    found = (_CODE_OF_YEAR.match(name) for name in table.columns)
+    return sorted((int(match["year"]), match.group()) for match in found if match)
+
+
+def read_crosswalk(table: Table) -> tuple[list[MembershipDraft], FileReport]:
+    """Return which part of the people of an old sector lives in which new one.
+
+    Columns ``code_YEAR``, ``code_YEAR`` and ``share`` (0–1). Raises BadInput for a
+    share outside 0–1 and when the shares of one old code are more than a whole.
+    """
+    (old, old_column), (new, new_column) = _crosswalk_columns(table)
+    report = FileReport(table.file, f"sectors of {old} in {new}", len(table.rows))
+    sums: dict[str, float] = defaultdict(float)
+    memberships = []
+    for row in table.rows:
+        _check_cell(table, row, old_column, CODE, "21001A00-")
+        _check_cell(table, row, new_column, CODE, "21001A00-")
+        share = number_in(table, row, "share")
+        sums[row[old_column]] += share
+        if not 0 < share <= 1 or sums[row[old_column]] > _A_WHOLE:
+            raise trouble(
+                table.file,
+                f"the shares of {row[old_column]} come to {sums[row[old_column]]:g}",
+                "shares above 0 that come to 1 at most",
+                row=row.number,
+                column="share",
+            )
+        part = PlaceKey(SECTOR, row[old_column], old)
+        whole = PlaceKey(SECTOR, row[new_column], new)
+        memberships.append(MembershipDraft(part, whole, share, f"table {table.file}"))
+    report.taken = len(memberships)
+    return memberships, report
 
 
 def _check(table: Table) -> None:

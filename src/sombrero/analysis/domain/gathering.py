@@ -75,21 +75,17 @@ def gather(
         if isinstance(source, Layer):
             _take_layer(source, gathered, loaded, vintage)
         else:
-            drafts, memberships, report = conversions.read_conversion(
-                source, gathered.known(loaded), vintage=vintage
-            )
-            gathered.take(source.file, drafts)
-            gathered.memberships += memberships
-            gathered.reports.append(report)
+            _take_table(source, gathered, loaded, vintage)
+    _check_whole(gathered, loaded)
     return gathered
 
 
 def _turn(source: Table | Layer) -> int:
     """Order of reading: what others lean on comes first."""
     if isinstance(source, Table):
-        if not conversions.is_conversion(source):
-            raise _unknown(source)
-        return 4
+        if conversions.is_conversion(source) or conversions.is_crosswalk(source):
+            return 4
+        raise _unknown(source)
     tests = (
         own_places.is_own_layer,
         sectors.is_sector_layer,
@@ -124,14 +120,37 @@ def _take_layer(
     gathered.reports.append(report)
 
 
-def missing_parents(gathered: Gathered, loaded: Loaded) -> list[PlaceKey]:
-    """List the parents and wholes that are neither here nor loaded."""
+def _take_table(
+    table: Table, gathered: Gathered, loaded: Loaded, vintage: int | None
+) -> None:
+    drafts: list[PlaceDraft] = []
+    if conversions.is_conversion(table):
+        known = gathered.known(loaded)
+        drafts, memberships, report = conversions.read_conversion(
+            table, known, vintage=vintage
+        )
+    else:
+        memberships, report = conversions.read_crosswalk(table)
+    gathered.take(table.file, drafts)
+    gathered.memberships += memberships
+    gathered.reports.append(report)
+
+
+def _check_whole(gathered: Gathered, loaded: Loaded) -> None:
+    """Refuse an import that names places which are neither in it nor loaded."""
     needed = {p.parent for p in gathered.places.values() if p.parent is not None}
     needed |= {link.whole for link in gathered.memberships}
     needed |= {link.part for link in gathered.memberships}
     codes = gathered.known(loaded).codes
-    return sorted(
+    lost = sorted(
         key
         for key in needed
         if key.code not in codes.get((key.kind, key.vintage), frozenset())
     )
+    if lost:
+        first = f"{lost[0].kind} {lost[0].code} of {lost[0].vintage}"
+        raise trouble(
+            ", ".join(report.file for report in gathered.reports),
+            f"{len(lost)} places are named but not there, the first is {first}",
+            "their file in the same command, or loaded before",
+        )

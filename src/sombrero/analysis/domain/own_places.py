@@ -1,8 +1,8 @@
 """Our own GeoJSON of places: what `export places` writes, any country can bring.
 
 One feature a place, with the properties kind, code, vintage, name_nl, name_fr and,
-when there is one, name_de, parent_kind, parent_code, in (codes of neighbourhoods of
-the same vintage), source, licence.
+when there is one, name_de, parent_kind, parent_code, in (the neighbourhoods it lies
+in, as code/vintage), source, licence.
 """
 
 from collections.abc import Iterable
@@ -88,8 +88,10 @@ def _key(feature: Feature) -> PlaceKey:
 def _wholes(feature: Feature) -> Iterable[PlaceKey]:
     cell = feature.cells.get("in")
     codes = cell if isinstance(cell, list) else []
-    for code in codes:
-        yield PlaceKey(NEIGHBOURHOOD, str(code), _key(feature).vintage)
+    for one in codes:
+        code, _slash, year = str(one).partition("/")
+        vintage = int(year) if year.isdigit() else _key(feature).vintage
+        yield PlaceKey(NEIGHBOURHOOD, code, vintage)
 
 
 def _place(feature: Feature, shape: Shape | None) -> PlaceDraft:
