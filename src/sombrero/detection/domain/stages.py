@@ -73,6 +73,7 @@ class Ending(StrEnum):
     LEFT_ALONE = "left_alone"
     UNREACHABLE = "unreachable"
     TRANSFERRED = "transferred"
+    ANSWERED = "answered"
     UNFOUNDED = "unfounded"
 
 
@@ -122,9 +123,34 @@ ENDINGS: dict[Ending, EndingRule] = {
         gettext_noop("Another team follows it up, and the person knows who."),
         180,
     ),
+    Ending.ANSWERED: EndingRule(
+        gettext_noop("The question was answered"),
+        gettext_noop("Whoever asked knows where to go."),
+        90,
+    ),
     Ending.UNFOUNDED: EndingRule(
         gettext_noop("The signal was not right"),
         gettext_noop("What was said turned out not to be so. We delete it soon."),
         30,
     ),
 }
+
+
+# How an approach of a person may end, and how a signal may end without one.
+APPROACH_ENDINGS: tuple[Ending, ...] = (
+    Ending.NO_NEED,
+    Ending.NOT_NOW,
+    Ending.LEFT_ALONE,
+    Ending.NEED_FOUND,
+    Ending.UNREACHABLE,
+    Ending.TRANSFERRED,
+    Ending.UNFOUNDED,
+)
+SIGNAL_ENDINGS: tuple[Ending, ...] = (
+    Ending.ANSWERED,
+    Ending.NO_NEED,
+    Ending.TRANSFERRED,
+    Ending.UNFOUNDED,
+)
+# After these somebody goes on with the person, so telling may still be to come.
+GOES_ON: frozenset[Ending] = frozenset({Ending.NEED_FOUND, Ending.TRANSFERRED})

@@ -1,0 +1,55 @@
+"""Writes about signals, approaches and needs. The packages above enter here."""
+
+from sombrero.detection.actions.approaches import (
+    ContactMade,
+    end_approach,
+    record_contact,
+    start_approach,
+    transfer_approach,
+)
+from sombrero.detection.actions.erasing import Erased, erase_due
+from sombrero.detection.actions.intake import Recorded, record_signal
+from sombrero.detection.actions.joining import join_signals, separate_signal
+from sombrero.detection.actions.needs import (
+    NeedWords,
+    close_need,
+    open_need,
+    reopen_need,
+    update_need,
+)
+from sombrero.detection.actions.persons import link_person
+from sombrero.detection.actions.questions import answer_question, ask_reporter
+from sombrero.detection.actions.telling import decide_telling
+from sombrero.detection.actions.triage import (
+    assign_signal,
+    close_signal,
+    read_signal,
+    set_triage,
+)
+
+__all__ = [
+    "ContactMade",
+    "Erased",
+    "NeedWords",
+    "Recorded",
+    "answer_question",
+    "ask_reporter",
+    "assign_signal",
+    "close_need",
+    "close_signal",
+    "decide_telling",
+    "end_approach",
+    "erase_due",
+    "join_signals",
+    "link_person",
+    "open_need",
+    "read_signal",
+    "record_contact",
+    "record_signal",
+    "reopen_need",
+    "separate_signal",
+    "set_triage",
+    "start_approach",
+    "transfer_approach",
+    "update_need",
+]
