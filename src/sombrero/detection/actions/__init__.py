@@ -1,4 +1,7 @@
-"""Writes about signals, approaches and needs. The packages above enter here."""
+"""Writes about signals, approaches and needs. The packages above enter here.
+
+The words an action takes (Category, Ending, …) come through this door with it.
+"""
 
 from sombrero.detection.actions.approaches import (
     ContactMade,
@@ -26,12 +29,28 @@ from sombrero.detection.actions.triage import (
     read_signal,
     set_triage,
 )
+from sombrero.detection.domain.categories import Category, Channel, Urgency
+from sombrero.detection.domain.intake import Intake
+from sombrero.detection.domain.needs import FeltLonely, Isolated, Kind, Outcome
+from sombrero.detection.domain.stages import Ending
+from sombrero.detection.domain.tell_person import Decision, Reason
 
 __all__ = [
+    "Category",
+    "Channel",
     "ContactMade",
+    "Decision",
+    "Ending",
     "Erased",
+    "FeltLonely",
+    "Intake",
+    "Isolated",
+    "Kind",
     "NeedWords",
+    "Outcome",
+    "Reason",
     "Recorded",
+    "Urgency",
     "answer_question",
     "ask_reporter",
     "assign_signal",
