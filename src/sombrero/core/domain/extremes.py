@@ -49,25 +49,38 @@ def farthest_move(room: Room, wish: Floats) -> Ints | None:
 
 
 def reach(
-    room: Room, falls: Mapping[int, int], rises: Mapping[int, int]
+    room: Room,
+    falls: Mapping[int, int],
+    rises: Mapping[int, int],
+    moves: list[Ints],
+    *,
+    all_cells: bool = True,
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Find how far each cell can fall and rise, as far as was asked.
 
-    falls, rises: by cell, how far is far enough. Returns, by cell, units that are
-    proven possible: (falls, rises), each at least 0.
+    falls, rises: by cell, how far is far enough. moves: allowed moves known so far;
+    those found are added. all_cells: go on after the first cell that cannot be
+    shown to move far enough. Returns units proven possible by cell: (falls, rises).
     """
     fallen, risen = dict.fromkeys(falls, 0), dict.fromkeys(rises, 0)
+
+    def note(move: Ints) -> None:
+        for cell in risen:
+            risen[cell] = max(risen[cell], int(move[cell]))
+            fallen[cell] = max(fallen[cell], -int(move[cell]))
+
+    for move in moves:
+        note(move)
     for sign, need, proven in ((1.0, rises, risen), (-1.0, falls, fallen)):
         for cells in _batches(need, proven):
             wish = np.zeros(len(room.up))
             wish[cells] = sign
-            move = farthest_move(room, wish)
-            if move is None:
-                continue
-            for cell in risen:
-                risen[cell] = max(risen[cell], int(move[cell]))
-            for cell in fallen:
-                fallen[cell] = max(fallen[cell], -int(move[cell]))
+            found = farthest_move(room, wish)
+            if found is not None:
+                moves.append(found)
+                note(found)
+            if not all_cells and len(cells) == 1 and proven[cells[0]] < need[cells[0]]:
+                return fallen, risen
     return fallen, risen
 
 

@@ -24,12 +24,10 @@ from typing import Generic, Literal, TypeVar
 
 import numpy as np
 
-from sombrero.core.domain.extremes import Room, cheapest_move, reach
+from sombrero.core.domain.hiding import PROTECTS, PUBLISHED, SMALL, Hiding
 
 THRESHOLD = 5
 TOTAL = "total"
-MOST_CELLS = 1500
-"""More connected cells than this are not searched: all but the top is held back."""
 
 Key = TypeVar("Key", bound=Hashable)
 Values = TypeVar("Values", bound=tuple[str, ...])
@@ -77,7 +75,11 @@ def hold_back(
     _check(cells, totals)
     shown: dict[Key, Shown] = {}
     for part in _components(cells, totals):
-        shown.update(_Table(part.cells, part.totals, threshold, already).decide())
+        states = _hiding(part, threshold, set(already)).decide().tolist()
+        shown |= {
+            key: _seen(count, state)
+            for (key, count), state in zip(part.cells.items(), states, strict=True)
+        }
     return {key: shown[key] for key in cells}
 
 
@@ -96,8 +98,10 @@ def audit(
     """
     found: list[Disclosure[Key]] = []
     for part in _components(cells, totals):
-        table = _Table(part.cells, part.totals, threshold)
-        found += table.exposed({key: shown[key] for key in part.cells})
+        keys = list(part.cells)
+        states = np.array([_state(shown[key]) for key in keys])
+        exposed = _hiding(part, threshold).exposed(states)
+        found += [Disclosure(keys[cell], low, high) for cell, low, high in exposed]
     return found
 
 
@@ -224,159 +228,29 @@ def _components(
     yield from groups.values()
 
 
-class _Table(Generic[Key]):
-    """One connected group of cells, and what may be shown of it."""
-
-    def __init__(
-        self,
-        cells: dict[Key, int],
-        totals: list[Total[Key]],
-        threshold: int,
-        already: Collection[Key] = (),
-    ) -> None:
-        self.cells = cells
-        self.totals = totals
-        self.threshold = threshold
-        self.already = {key for key in already if key in cells}
-
-    def decide(self) -> dict[Key, Shown]:
-        shown = {key: Shown(count) for key, count in self.cells.items()}
-        small = self._small()
-        shown |= dict.fromkeys(small, Shown(None, "small"))
-        if not small or not self.totals:
-            return shown
-        if len(self.cells) > MOST_CELLS:
-            return self._only_the_top(shown)
-        while exposed := self.exposed(shown):
-            more = self._protectors(exposed[0].key, shown)
-            if not more:
-                return self._nothing()
-            shown |= dict.fromkeys(more, Shown(None, "protects_another"))
-        return self._without_needless(shown)
-
-    def exposed(self, shown: Mapping[Key, Shown]) -> list[Disclosure[Key]]:
-        """List the small cells whose whole range a reader need not keep open."""
-        hidden = [key for key in self.cells if shown[key].value is None]
-        guarded = {
-            place: key
-            for place, key in enumerate(hidden)
-            if 0 < self.cells[key] < self.threshold
-        }
-        falls = {place: self.cells[key] - 1 for place, key in guarded.items()}
-        rises = {
-            place: self.threshold - 1 - self.cells[key]
-            for place, key in guarded.items()
-        }
-        low, high = reach(self._room(hidden, shown), falls, rises)
-        return [
-            Disclosure(key, self.cells[key] - low[place], self.cells[key] + high[place])
-            for place, key in guarded.items()
-            if low[place] < falls[place] or high[place] < rises[place]
-        ]
-
-    def _small(self) -> set[Key]:
-        """Cells of 1 to threshold − 1, and every part of a total that is so small."""
-        small = {
-            key
-            for key, count in self.cells.items()
-            if 0 < count < self.threshold and key not in self.already
-        }
-        parts_of: dict[Key, set[Key]] = defaultdict(set)
-        for total in self.totals:
-            parts_of[total.total] |= set(total.parts) - self.already
-        todo = list(small)
-        while todo:
-            fresh = parts_of[todo.pop()] - small
-            small |= fresh
-            todo += fresh
-        return small
-
-    def _floor(self, shown: Mapping[Key, Shown]) -> dict[Key, int]:
-        """The least each empty cell can be, as its reason tells the reader."""
-        honest = all(
-            self.cells[key] >= self.threshold
-            for key in self.cells
-            if shown[key].reason == "protects_another"
-        )
-        floor = {
-            key: (1 if seen.reason == "small" else self.threshold) if honest else 0
-            for key, seen in shown.items()
-        }
-        for total in self.totals:
-            if shown[total.total].reason == "small":
-                floor |= dict.fromkeys(
-                    (key for key in total.parts if shown[key].reason == "small"), 0
-                )
-        return floor
-
-    def _room(self, movable: Sequence[Key], shown: Mapping[Key, Shown]) -> Room:
-        """What a reader cannot rule out when only these cells are empty."""
-        plenty = sum(self.cells.values()) + self.threshold
-        floor = self._floor(shown)
-        down, up = [], []
-        for key in movable:
-            count, small = self.cells[key], shown[key].reason == "small"
-            down.append(max(0, count - floor[key]))
-            up.append(self.threshold - 1 - count if small else plenty)
-        place = {key: index for index, key in enumerate(movable)}
-        rows = [
-            row for total in self.totals if any(row := self._equation(total, place))
-        ]
-        equations = np.array(rows, dtype=np.int64).reshape(len(rows), len(movable))
-        return Room(equations, np.array(down), np.array(up))
-
-    def _equation(self, total: Total[Key], place: Mapping[Key, int]) -> list[int]:
-        row = [0] * len(place)
-        for key, sign in ((total.total, -1), *((part, 1) for part in total.parts)):
-            if key in place:
-                row[place[key]] += sign
-        return row
-
-    def _protectors(self, key: Key, shown: Mapping[Key, Shown]) -> set[Key]:
-        """Choose the cheapest cells to hold back so that one cell's range is open."""
-        movable = [
-            other
-            for other, seen in shown.items()
-            if seen.value is None
-            or (seen.value >= self.threshold and other not in self.already)
-        ]
-        room = self._room(movable, shown)
-        price = np.array(
-            [0.01 if shown[k].value is None else 1.0 + self.cells[k] for k in movable]
-        )
-        cell, more = movable.index(key), set[Key]()
-        for by in (self.threshold - 1 - self.cells[key], 1 - self.cells[key]):
-            move = cheapest_move(room, cell, by, price) if by else None
-            if by and move is None:
-                return set()
-            if move is not None:
-                more |= {movable[index] for index in np.flatnonzero(move).tolist()}
-        return {other for other in more if shown[other].value is not None}
-
-    def _without_needless(self, shown: dict[Key, Shown]) -> dict[Key, Shown]:
-        """Show again, largest first, what turns out to protect nothing."""
-        helpers = [k for k, s in shown.items() if s.reason == "protects_another"]
-        for key in sorted(helpers, key=lambda k: -self.cells[k]):
-            trial = shown | {key: Shown(self.cells[key])}
-            if not self.exposed(trial):
-                shown = trial
-        return shown
-
-    def _only_the_top(self, shown: dict[Key, Shown]) -> dict[Key, Shown]:
-        """Keep only cells that are part of nothing, where no search would end soon."""
-        parts = {part for total in self.totals for part in total.parts}
-        hide = parts - self.already
-        return shown | dict.fromkeys(hide, Shown(None, "protects_another"))
-
-    def _nothing(self) -> dict[Key, Shown]:
-        """Show nothing of this group but what readers already have."""
-        return {
-            key: Shown(count) if key in self.already else _HELD
-            for key, count in self.cells.items()
-        }
+def _hiding(
+    part: _Component[Key], threshold: int, already: Collection[Key] = ()
+) -> Hiding:
+    place = {key: index for index, key in enumerate(part.cells)}
+    sums = np.zeros((len(part.totals), len(place)), dtype=np.int64)
+    for row, total in zip(sums, part.totals, strict=True):
+        row[place[total.total]] -= 1
+        for key in total.parts:
+            row[place[key]] += 1
+    fixed = np.array([key in already for key in part.cells], dtype=np.bool_)
+    return Hiding(np.array(list(part.cells.values())), sums, threshold, fixed)
 
 
-_HELD = Shown(None, "protects_another")
+def _seen(count: int, state: int) -> Shown:
+    if state == PUBLISHED:
+        return Shown(count)
+    return Shown(None, "small" if state == SMALL else "protects_another")
+
+
+def _state(seen: Shown) -> int:
+    if seen.value is not None:
+        return PUBLISHED
+    return SMALL if seen.reason == "small" else PROTECTS
 
 
 def held_back(shown: Iterable[Shown]) -> int:

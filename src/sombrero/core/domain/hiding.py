@@ -1,0 +1,157 @@
+"""Search which cells of one connected table to hold back.
+
+Cells are numbered here; suppression.py gives them their names. A state per cell:
+PUBLISHED, SMALL ("fewer than 5") or PROTECTS (held back for another's sake).
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from sombrero.core.domain.extremes import Ints, Room, cheapest_move, reach
+
+PUBLISHED, SMALL, PROTECTS = 0, 1, 2
+MOST_WORK = 120_000
+"""Cells × sums beyond which no search is made: only the top of the table is shown."""
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass
+class Hiding:
+    """A table as numbers, and the search for what to hold back.
+
+    counts: length N. sums: E×N, −1 at the total and 1 at each part of a sum.
+    fixed: length N, true where readers already have the value.
+    """
+
+    counts: Ints
+    sums: Ints
+    threshold: int
+    fixed: Bools
+    moves: list[Ints] = field(default_factory=list)
+    """Other tables found so far, as changes of all N cells: proofs to use again."""
+
+    @property
+    def guarded(self) -> Bools:
+        """Cells whose count may point at a person."""
+        return (self.counts > 0) & (self.counts < self.threshold)
+
+    def decide(self) -> Ints:
+        """Return a state for each cell such that exposed() finds nothing.
+
+        Unless readers already have too much: then all that is left is held back.
+        """
+        states = self._small()
+        if not states.any() or not len(self.sums):
+            return states
+        if self.sums.size > MOST_WORK:
+            return self._only_the_top(states)
+        while exposed := self.exposed(states):
+            before = states
+            for cell, _, _ in exposed:
+                states = np.where(self._protectors(cell, states), PROTECTS, states)
+            if np.array_equal(before, states):
+                states = np.where(self.fixed, PUBLISHED, PROTECTS)
+                break
+        return self._without_needless(states)
+
+    def exposed(
+        self, states: Ints, *, all_cells: bool = True
+    ) -> list[tuple[int, int, int]]:
+        """List (cell, low, high) where not all of 1 to threshold − 1 is proven open."""
+        hidden = np.flatnonzero(states)
+        place = {int(cell): at for at, cell in enumerate(hidden)}
+        cells = [int(c) for c in np.flatnonzero(self.guarded & (states != PUBLISHED))]
+        falls = {place[cell]: int(self.counts[cell]) - 1 for cell in cells}
+        rises = {
+            place[cell]: self.threshold - 1 - int(self.counts[cell]) for cell in cells
+        }
+        found = [move[hidden] for move in self.moves if not move[states == 0].any()]
+        known = len(found)
+        low, high = reach(
+            self._room(hidden, states), falls, rises, found, all_cells=all_cells
+        )
+        self.moves += [self._wide(move, hidden) for move in found[known:]]
+        return [
+            (cell, count - low[at], count + high[at])
+            for cell in cells
+            for at, count in ((place[cell], int(self.counts[cell])),)
+            if low[at] < falls[at] or high[at] < rises[at]
+        ]
+
+    def _wide(self, move: Ints, cells: Ints) -> Ints:
+        wide = np.zeros(len(self.counts), dtype=np.int64)
+        wide[cells] = move
+        return wide
+
+    def _small(self) -> Ints:
+        """Mark counts under the threshold, and every part of a total so small."""
+        small = self.guarded & ~self.fixed
+        while True:
+            narrow = ((self.sums < 0) & small).any(axis=1)
+            parts = (self.sums[narrow] > 0).any(axis=0) & ~self.fixed
+            if not (parts & ~small).any():
+                return np.where(small, SMALL, PUBLISHED)
+            small |= parts
+
+    def _floor(self, states: Ints) -> Ints:
+        """The least each empty cell can be, as its reason tells the reader."""
+        if (self.counts[states == PROTECTS] < self.threshold).any():
+            return np.zeros_like(self.counts)
+        floor = np.where(states == SMALL, 1, self.threshold)
+        unsplit = ((self.sums < 0) & (states == SMALL)).any(axis=1)
+        parts = (self.sums[unsplit] > 0).any(axis=0)
+        return np.where(parts & (states == SMALL), 0, floor)
+
+    def _room(self, cells: Ints, states: Ints) -> Room:
+        """What a reader cannot rule out when only these cells are empty."""
+        plenty = int(self.counts.sum()) + self.threshold
+        counts, small = self.counts[cells], states[cells] == SMALL
+        down = np.maximum(0, counts - self._floor(states)[cells])
+        up = np.where(small, self.threshold - 1 - counts, plenty)
+        sums = self.sums[:, cells]
+        return Room(sums[sums.any(axis=1)], down, up)
+
+    def _protectors(self, cell: int, states: Ints) -> Bools:
+        """Choose the cheapest cells to hold back so that one cell's range is open."""
+        spare = (self.counts >= self.threshold) & ~self.fixed & (states == PUBLISHED)
+        movable = np.flatnonzero(spare | (states != PUBLISHED))
+        room = self._room(movable, states)
+        price = np.where(states == PUBLISHED, 1.0 + self.counts, 0.01)[movable]
+        count, place = int(self.counts[cell]), int(np.searchsorted(movable, cell))
+        moves = []
+        for by in {self.threshold - 1 - count, 1 - count} - {0}:
+            move = cheapest_move(room, place, by, price)
+            if move is None:
+                return np.logical_and(self._beside(cell), spare)
+            moves.append(self._wide(move, movable))
+        self.moves += moves
+        changed: Bools = np.array(moves) != 0
+        return np.logical_and(_any_row(changed), states == PUBLISHED)
+
+    def _beside(self, cell: int) -> Bools:
+        """Every cell that shares a sum with one cell, or with one beside it."""
+        near = _any_row(self.sums[self.sums[:, cell] != 0] != 0)
+        return _any_row(self.sums[self.sums[:, near].any(axis=1)] != 0)
+
+    def _without_needless(self, states: Ints) -> Ints:
+        """Show again, largest first, what turns out to protect nothing."""
+        helpers = np.flatnonzero((states == PROTECTS) & (self.counts >= self.threshold))
+        for cell in sorted(helpers.tolist(), key=lambda c: -int(self.counts[c])):
+            trial = states.copy()
+            trial[cell] = PUBLISHED
+            if not self.exposed(trial, all_cells=False):
+                states = trial
+        return states
+
+    def _only_the_top(self, states: Ints) -> Ints:
+        """Keep only cells that are part of nothing, where no search would end soon."""
+        parts = (self.sums > 0).any(axis=0) & ~self.fixed
+        return np.where(parts, PROTECTS, states)
+
+
+def _any_row(rows: Bools) -> Bools:
+    """Say for each column whether any row has it."""
+    return np.asarray(rows.any(axis=0), dtype=np.bool_)
