@@ -39,12 +39,20 @@ MENU: tuple[tuple[str, str, str, Permission | None], ...] = (
     ("detection:inbox", gettext_noop("Inbox"), "inbox", Permission.SIGNAL_READ),
     ("partnerships:directory", gettext_noop("Directory"), "directory", None),
     (
-        "analysis:neighbourhood",
+        "analysis:neighbourhoods",
         gettext_noop("Neighbourhood"),
         "neighbourhood",
         Permission.FIGURES_READ,
     ),
     ("policy:advice_list", gettext_noop("Advice"), "advice", Permission.ADVICE_READ),
+    (
+        "core:by_hand",
+        gettext_noop("Calls and letters"),
+        "phone",
+        Permission.APPROACH_WRITE,
+    ),
+    ("people:registry", gettext_noop("Registry"), "lock", Permission.REGISTRY_READ),
+    ("core:trail", gettext_noop("Who read what"), "clock", Permission.AUDIT_READ),
 )
 
 
@@ -210,7 +218,7 @@ def work_menu(context: Context) -> list[dict[str, Any]]:
     path = request.path if request else ""
     entries = []
     for name, label, icon_name, permission in MENU:
-        url = _url(name, context)
+        url = _url(name)
         if url is None or actor is None:
             continue
         if permission is None or actor.may(permission):
@@ -219,17 +227,11 @@ def work_menu(context: Context) -> list[dict[str, Any]]:
     return entries
 
 
-def _url(name: str, context: Context) -> str | None:
-    initiative: Initiative | None = context.get("initiative")
-    kwargs: Sequence[dict[str, str]] = (
-        [{}, {"slug": initiative.slug}] if initiative else [{}]
-    )
-    for some in kwargs:
-        try:
-            return reverse(name, kwargs=some)
-        except NoReverseMatch:
-            continue
-    return None
+def _url(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
 
 
 @register.simple_tag(takes_context=True)
