@@ -88,6 +88,9 @@ class CarriedFigure(models.Model):
     known_people = models.FloatField()
     people = models.FloatField()
     fifths = models.JSONField(default=list)
+    dataset = models.ForeignKey(
+        Dataset, on_delete=models.CASCADE, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

@@ -27,12 +27,12 @@ def carry_up(*, vintage: int) -> int:
     queries and the inserts, whatever the number of sectors.
     """
     wholes = _wholes(vintage)
-    cells = _cells(vintage)
+    cells, datasets = _cells(vintage)
     CarriedFigure.objects.filter(place__vintage=vintage).delete()
     made = [
         figure
         for whole, parts in wholes.items()
-        for figure in _carried(whole, parts, cells)
+        for figure in _carried(whole, parts, cells, datasets)
     ]
     CarriedFigure.objects.bulk_create(made, batch_size=BATCH)
     return len(made)
@@ -53,21 +53,27 @@ def _wholes(vintage: int) -> dict[int, list[Part]]:
 
 
 Values = dict[tuple[int, str, str], Value]
+Datasets = dict[tuple[str, str], int]
 
 
-def _cells(vintage: int) -> dict[int, Values]:
+def _cells(vintage: int) -> tuple[dict[int, Values], Datasets]:
     """Return the figures of each sector apart: a whole then reads only its own."""
     rows = Figure.objects.filter(
         place__kind__in=(SECTOR, NOT_LOCALISED), place__vintage=vintage
-    ).values_list("place_id", "measure", "period", "value", "status")
+    ).values_list("place_id", "measure", "period", "value", "status", "dataset_id")
     cells: dict[int, Values] = defaultdict(dict)
-    for pk, measure, period, value, status in rows.iterator(chunk_size=BATCH):
+    datasets: Datasets = {}
+    for pk, measure, period, value, status, dataset in rows.iterator(chunk_size=BATCH):
         cells[pk][pk, measure, period] = Value(value, status)
-    return dict(cells)
+        datasets.setdefault((measure, period), dataset)
+    return dict(cells), datasets
 
 
 def _carried(
-    whole: int, parts: list[Part], by_part: dict[int, Values]
+    whole: int,
+    parts: list[Part],
+    by_part: dict[int, Values],
+    datasets: Datasets,
 ) -> Iterable[CarriedFigure]:
     cells = Cells(
         {
@@ -96,4 +102,5 @@ def _carried(
                 known_people=carried.coverage.known_people,
                 people=carried.coverage.people,
                 fifths=fifths(value for value in own if value is not None),
+                dataset_id=datasets.get((measure.numerator or measure.key, period)),
             )

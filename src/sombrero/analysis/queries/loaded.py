@@ -33,7 +33,7 @@ def _municipalities() -> tuple[PlaceDraft, ...]:
 
 
 def _draft(row: Place) -> PlaceDraft:
-    degrees = from_geojson(row.geometry)
+    degrees = from_geojson(row.geometry or {})
     lambert = crs.project([degrees], source=crs.WGS84, target=crs.LAMBERT_72)[0]
     # Six decimals may make two neighbours overlap by centimetres.
     return PlaceDraft(

@@ -1,0 +1,106 @@
+"""A map as numbers: shapes of places become SVG paths, drawn to scale.
+
+Neighbours are simplified together, so that they keep touching (GEOS coverage
+simplification, after Visvalingam and Whyatt, 1993).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from sombrero.analysis.domain import crs
+from sombrero.analysis.domain.shapes import from_geojson
+
+WIDTH = 1000
+"""Width of the drawing in its own units; its height follows from the shapes."""
+
+# Details smaller than this many units are not drawn.
+DETAIL = 1.5
+MARGIN = 12
+# Never taller than this: a long thin place must still fit a phone.
+TALLEST = 1200
+_ROUND_LENGTHS = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """SVG paths by place, the outline of all, and a bar that tells the scale.
+
+    width, height: the viewBox. bar_metres is as long as bar_units in the drawing.
+    """
+
+    width: int
+    height: int
+    paths: dict[int, str]
+    outline: str
+    bar_metres: int
+    bar_units: int
+
+
+def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
+    """Draw GeoJSON shapes (WGS84) by place id; None when there is nothing to draw."""
+    if not shapes:
+        return None
+    degrees = [from_geojson(shape) for shape in shapes.values()]
+    metres = crs.project(degrees, source=crs.WGS84, target=crs.LAMBERT_72)
+    west, south, east, north = shapely.total_bounds(np.array(metres, dtype=object))
+    per_unit = max(
+        (east - west) / (WIDTH - 2 * MARGIN), (north - south) / (TALLEST - 2 * MARGIN)
+    )
+    height = round((north - south) / per_unit) + 2 * MARGIN
+    indent = (WIDTH - (east - west) / per_unit) / 2
+
+    def placed(points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        x = (points[:, 0] - west) / per_unit + indent
+        y = (north - points[:, 1]) / per_unit + MARGIN
+        return np.column_stack([x, y])
+
+    simple = _simplified(metres, DETAIL * per_unit)
+    flat = shapely.transform(simple, placed)
+    outline = shapely.transform(shapely.union_all(simple), placed)
+    bar = max(
+        (length for length in _ROUND_LENGTHS if length / per_unit <= WIDTH / 4),
+        default=_ROUND_LENGTHS[0],
+    )
+    return Drawing(
+        width=WIDTH,
+        height=height,
+        paths={key: path(one) for key, one in zip(shapes, flat, strict=True)},
+        outline=path(outline),
+        bar_metres=bar,
+        bar_units=round(bar / per_unit),
+    )
+
+
+def _simplified(
+    metres: Sequence[BaseGeometry], tolerance: float
+) -> np.ndarray[Any, Any]:
+    together = np.array(metres, dtype=object)
+    simple = shapely.coverage_simplify(together, tolerance)
+    # A sliver may vanish; then its full shape is drawn.
+    gone = shapely.is_empty(simple)
+    return np.where(gone, together, simple)
+
+
+def path(shape: BaseGeometry) -> str:
+    """Return a polygon or multipolygon as the `d` of an SVG path, in whole units.
+
+    Holes are rings too: drawn with fill-rule evenodd they stay open.
+    """
+    rings = (
+        ring
+        for part in shapely.get_parts(shape)
+        if part.geom_type == "Polygon"
+        for ring in (part.exterior, *part.interiors)
+    )
+    return "".join(_ring(shapely.get_coordinates(ring)) for ring in rings)
+
+
+def _ring(points: np.ndarray[Any, Any]) -> str:
+    whole = np.rint(points).astype(int).tolist()
+    kept = [p for i, p in enumerate(whole[:-1]) if i == 0 or p != whole[i - 1]]
+    return "M" + "L".join(f"{x} {y}" for x, y in kept) + "Z"

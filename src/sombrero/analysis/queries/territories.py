@@ -1,0 +1,190 @@
+"""A territory: a place of any level with the sectors that make it up."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import get_language
+
+from sombrero.analysis.domain.carrying import Part
+from sombrero.analysis.domain.places import NOT_LOCALISED, SECTOR
+from sombrero.core.domain.errors import NotFound
+from sombrero.core.models import Initiative, Place, PlaceMembership
+
+PAGES = (
+    Place.Kind.NEIGHBOURHOOD,
+    Place.Kind.CARE_ZONE,
+    Place.Kind.MUNICIPALITY,
+)
+"""Levels that have a page of figures, the most likely meaning of a slug first."""
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A sector of the territory, without its shape."""
+
+    pk: int
+    code: str
+    vintage: int
+    kind: str
+    name_nl: str
+    name_fr: str
+    area_ha: float | None
+    share: float
+    municipality: int | None
+    region: int | None
+
+    @property
+    def part(self) -> Part:
+        """This sector as the rules of carrying see it."""
+        is_place = self.kind == SECTOR
+        return Part(self.pk, share=self.share, area_ha=self.area_ha, is_place=is_place)
+
+
+@dataclass(frozen=True)
+class Territory:
+    """A place and its sectors, of every vintage that is loaded."""
+
+    place: Place
+    sectors: tuple[Sector, ...]
+
+    @property
+    def vintages(self) -> list[int]:
+        """The vintages of the sectors, newest first."""
+        return sorted({sector.vintage for sector in self.sectors}, reverse=True)
+
+    def parts(self, vintage: int) -> list[Part]:
+        """Return the sectors of one vintage as parts."""
+        return [one.part for one in self.sectors if one.vintage == vintage]
+
+    def above(self, vintage: int) -> tuple[int | None, int | None]:
+        """Return the ids of the municipality and region most sectors lie in."""
+        pairs = Counter(
+            (one.municipality, one.region)
+            for one in self.sectors
+            if one.vintage == vintage
+        )
+        return max(pairs, key=lambda pair: pairs[pair], default=(None, None))
+
+
+_SECTOR_FIELDS = (
+    "pk",
+    "code",
+    "vintage",
+    "kind",
+    "name_nl",
+    "name_fr",
+    "area_ha",
+    "parent_id",
+    "parent__parent_id",
+)
+
+
+def get_territory(*, slug: str) -> Territory:
+    """Return the newest place with this public name, and its sectors. Two queries.
+
+    An initiative's own name stands for its place when it has exactly one. Raises
+    NotFound for an unknown name.
+    """
+    rows = Place.objects.filter(slug=slug, kind__in=PAGES).defer("geometry")
+    found = sorted(rows, key=lambda p: (PAGES.index(Place.Kind(p.kind)), -p.vintage))
+    if found:
+        return territory_of(found[0])
+    places = Place.objects.filter(initiatives__slug=slug, kind__in=PAGES)
+    theirs = list(places.defer("geometry")[:2])
+    if len(theirs) != 1:
+        raise NotFound("There is no neighbourhood with this name here.")
+    return territory_of(theirs[0])
+
+
+def territory_of(place: Place) -> Territory:
+    """Return a place with its sectors. One query; none for a region."""
+    if place.kind == Place.Kind.REGION:
+        return Territory(place, ())  # its figures are kept; it has no map of sectors
+    if place.kind == SECTOR:
+        rows = Place.objects.filter(pk=place.pk)
+    elif place.kind == Place.Kind.MUNICIPALITY:
+        rows = Place.objects.filter(parent=place)
+    else:
+        return Territory(place, _members(place))
+    sectors = rows.filter(kind__in=(SECTOR, NOT_LOCALISED)).order_by("code")
+    return Territory(
+        place, tuple(_sector(row, 1.0) for row in sectors.values_list(*_SECTOR_FIELDS))
+    )
+
+
+def _members(place: Place) -> tuple[Sector, ...]:
+    fields = [f"part__{name}" for name in _SECTOR_FIELDS]
+    rows = (
+        PlaceMembership.objects.filter(whole=place, part__kind=SECTOR)
+        .order_by("part__vintage", "part__code")
+        .values_list(*fields, "share")
+    )
+    return tuple(_sector(row[:-1], row[-1]) for row in rows)
+
+
+def _sector(row: tuple[Any, ...], share: float) -> Sector:
+    pk, code, vintage, kind, dutch, french, area, municipality, region = row
+    return Sector(
+        pk=pk,
+        code=code,
+        vintage=vintage,
+        kind=kind,
+        name_nl=dutch,
+        name_fr=french,
+        area_ha=area,
+        share=share,
+        municipality=municipality,
+        region=region,
+    )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A neighbourhood in the list of all: its name and where it lies."""
+
+    place: Place
+    municipality: str
+
+
+def list_neighbourhoods(*, words: str = "", limit: int = 300) -> list[Entry]:
+    """Return the neighbourhoods whose name holds the words, by municipality.
+
+    At most `limit`, newest vintage of each code. Two queries.
+    """
+    rows = Place.objects.filter(kind=Place.Kind.NEIGHBOURHOOD).defer("geometry")
+    if words:
+        rows = rows.filter(Q(name_nl__icontains=words) | Q(name_fr__icontains=words))
+    newest: dict[str, Place] = {}
+    for place in rows.order_by("vintage", "name_nl")[:limit]:
+        newest[place.code] = place
+    where = _municipalities(newest.values())
+    return [Entry(place, where.get(place.pk, "")) for place in newest.values()]
+
+
+def _municipalities(places: Iterable[Place]) -> dict[int, str]:
+    """Name the municipality in which most of each place's newest sectors lie."""
+    rows = (
+        PlaceMembership.objects.filter(whole__in=[place.pk for place in places])
+        .values("whole_id", "part__parent__name_nl", "part__parent__name_fr")
+        .annotate(sectors=Count("pk"))
+        .order_by("sectors")
+    )
+    french = (get_language() or "").startswith("fr")
+    return {
+        row["whole_id"]: (
+            row["part__parent__name_fr"] if french else row["part__parent__name_nl"]
+        )
+        or ""
+        for row in rows
+    }
+
+
+def initiative_places(initiative: Initiative | None) -> list[Place]:
+    """Return the neighbourhoods in which an initiative works. One query."""
+    if initiative is None:
+        return []
+    rows = initiative.places.filter(kind__in=PAGES).defer("geometry")
+    return list(rows.order_by("name_nl"))
