@@ -76,6 +76,9 @@ def reach(
             wish = np.zeros(len(room.up))
             wish[cells] = sign
             found = farthest_move(room, wish)
+            if found is None and len(cells) == 1:
+                by = int(sign) * need[cells[0]]
+                found = cheapest_move(room, cells[0], by, np.ones(len(wish)))
             if found is not None:
                 moves.append(found)
                 note(found)

@@ -4,7 +4,7 @@ Cells are numbered here; suppression.py gives them their names. A state per cell
 PUBLISHED, SMALL ("fewer than 5") or PROTECTS (held back for another's sake).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -48,14 +48,31 @@ class Hiding:
             return states
         if self.sums.size > MOST_WORK:
             return self._only_the_top(states)
+        states = self._without_needless(self._protected(states))
+        while self._afresh().exposed(states):
+            # Only where three or more sums cross: what a new reader of the table
+            # cannot prove again is not left to chance.
+            wider = self._afresh()._protected(states)
+            if np.array_equal(wider, states):
+                return self._nothing()
+            states = wider
+        return states
+
+    def _afresh(self) -> "Hiding":
+        return replace(self, moves=[])
+
+    def _protected(self, states: Ints) -> Ints:
+        """Hold back more until every small cell's range is open, or all is empty."""
         while exposed := self.exposed(states):
             before = states
             for cell, _, _ in exposed:
                 states = np.where(self._protectors(cell, states), PROTECTS, states)
             if np.array_equal(before, states):
-                states = np.where(self.fixed, PUBLISHED, PROTECTS)
-                break
-        return self._without_needless(states)
+                return self._nothing()
+        return states
+
+    def _nothing(self) -> Ints:
+        return np.where(self.fixed, PUBLISHED, PROTECTS)
 
     def exposed(
         self, states: Ints, *, all_cells: bool = True
@@ -125,11 +142,12 @@ class Hiding:
         for by in {self.threshold - 1 - count, 1 - count} - {0}:
             move = cheapest_move(room, place, by, price)
             if move is None:
-                return np.logical_and(self._beside(cell), spare)
+                beside: Bools = self._beside(cell) & spare
+                return beside
             moves.append(self._wide(move, movable))
         self.moves += moves
-        changed: Bools = np.array(moves) != 0
-        return np.logical_and(_any_row(changed), states == PUBLISHED)
+        helpers: Bools = _any_row(np.array(moves) != 0) & (states == PUBLISHED)
+        return helpers
 
     def _beside(self, cell: int) -> Bools:
         """Every cell that shares a sum with one cell, or with one beside it."""
