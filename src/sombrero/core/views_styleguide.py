@@ -4,11 +4,13 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from sombrero.core.domain.errors import NotFound
 from sombrero.core.web import Request, public_page
 
 # Invented words for people who build pages; shown in the demo only, so not translated.
@@ -112,6 +114,8 @@ class ExampleForm(forms.Form):
 @public_page
 @require_http_methods(["GET", "POST"])
 def styleguide(request: Request) -> HttpResponse:
-    """Show every piece; sending the form shows its errors."""
+    """Show every piece, in the demo only; sending the form shows its errors."""
+    if not settings.SOMBRERO_DEMO:
+        raise NotFound
     form = ExampleForm(request.POST or None)
     return render(request, "core/styleguide.html", {"demo": DEMO, "form": form})
