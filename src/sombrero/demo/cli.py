@@ -58,16 +58,23 @@ def _refuse_outside_a_demo() -> None:
 def _build(seed: int) -> None:
     started = time.monotonic()
     say("Building the demo town, once; this takes less than a minute.")
-    build_town(seed=seed, now=timezone.now(), progress=_progress)
-    _progress("", 1.0)
+    build_town(seed=seed, now=timezone.now(), progress=Progress())
     say(f"\nThe town stands after {time.monotonic() - started:.0f} seconds.")
 
 
-def _progress(what: str, done: float) -> None:
-    """Write one line over itself on a terminal, and one a step elsewhere."""
-    bar = "█" * round(done * 20) + "░" * (20 - round(done * 20))
-    if sys.stdout.isatty():
-        sys.stdout.write(f"\r{bar} {what:<50}")
-        sys.stdout.flush()
-    elif what:
-        say(f"{done:4.0%} {what}")
+class Progress:
+    """Says how far it is: one line over itself on a terminal, else one per tenth."""
+
+    def __init__(self) -> None:
+        self._said = ("", -1)
+
+    def __call__(self, what: str, done: float) -> None:
+        """Say what happens and which part (0–1) is done."""
+        said = (what, int(done * 10))
+        if sys.stdout.isatty():
+            bar = "█" * round(done * 20) + "░" * (20 - round(done * 20))
+            sys.stdout.write(f"\r{bar} {what:<50}")
+            sys.stdout.flush()
+        elif said != self._said:
+            say(f"{done:4.0%} {what}")
+        self._said = said

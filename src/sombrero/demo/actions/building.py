@@ -13,7 +13,11 @@ from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.domain.errors import Refused
 from sombrero.core.models import Initiative, Place
 from sombrero.core.queries import list_places
+from sombrero.core.scoping import scope
+from sombrero.demo.actions.living import live
+from sombrero.demo.actions.world import World
 from sombrero.demo.domain import cast
+from sombrero.demo.domain.chronicle import EPISODES
 from sombrero.demo.domain.geofiles import geofiles
 from sombrero.demo.domain.hsds import directory_files
 from sombrero.demo.domain.town import Town, build_town_plan
@@ -32,11 +36,18 @@ PLACES = (
 FIGURES = ("ages_2021.csv", "income_2021.csv", "lives_alone_2025.csv")
 
 
-def build_town(*, seed: int, now: dt.datetime, progress: Progress) -> Initiative:
+def build_town(
+    *,
+    seed: int,
+    now: dt.datetime,
+    progress: Progress = lambda what, done: None,
+    episodes: int = EPISODES,
+) -> Initiative:
     """Fill an empty installation with the town of this seed; return its initiative.
 
-    progress: told what happens and which part (0–1) is done. Raises Refused when the
-    installation is in real use: the demo never mixes with residents' data.
+    episodes: how many ordinary signals the last ten months brought. progress: told
+    what happens and which part (0–1) is done. Raises Refused when the installation is
+    in real use: the demo never mixes with residents' data.
     """
     if not is_installation_empty():
         raise Refused(
@@ -49,7 +60,19 @@ def build_town(*, seed: int, now: dt.datetime, progress: Progress) -> Initiative
     with transaction.atomic(), tempfile.TemporaryDirectory() as folder:
         _take_in(Path(folder), town, now=now, progress=progress)
         progress("Opening the info point", 0.2)
-        return _open_house(now=now)
+        initiative = _open_house(now=now)
+        _let_live(World(town, initiative, now), episodes, progress)
+    return initiative
+
+
+def _let_live(world: World, episodes: int, progress: Progress) -> None:
+    words = "Living through ten months in the neighbourhood"
+    with scope(initiative=world.initiative.pk):
+        live(
+            world,
+            count=episodes,
+            told=lambda done: progress(words, 0.2 + 0.7 * done),
+        )
 
 
 def _take_in(folder: Path, town: Town, *, now: dt.datetime, progress: Progress) -> None:

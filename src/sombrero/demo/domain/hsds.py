@@ -107,7 +107,7 @@ def _organisation_rows(
     location = identify(f"location:{one.key}")
     sector = town.sectors_of(one.quartier)[one.sector]
     point = point_in(rng, sector.ground)
-    lon, lat = _to_wgs84(point.x, point.y)
+    lon, lat = to_wgs84(point.x, point.y)
     municipality = MUNICIPALITIES[sector.municipality]
     yield (
         "organizations",
@@ -191,7 +191,8 @@ def _wheelchair(one: Organisation) -> str:
 _WGS84 = pyproj.Transformer.from_crs(31370, 4326, always_xy=True)
 
 
-def _to_wgs84(x: float, y: float) -> tuple[float, float]:
+def to_wgs84(x: float, y: float) -> tuple[float, float]:
+    """Return longitude and latitude of a point in Lambert 72 metres."""
     lon, lat = _WGS84.transform(x, y)
     return float(lon), float(lat)
 
