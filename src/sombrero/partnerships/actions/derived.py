@@ -84,9 +84,7 @@ def _axes(services: Mapping[uuid.UUID, Service], records: Sequence[Record]) -> N
         service.text_languages = axes.text_languages
 
 
-def _secret(
-    locations: Mapping[uuid.UUID, Location], records: Sequence[Record]
-) -> bool:
+def _secret(locations: Mapping[uuid.UUID, Location], records: Sequence[Record]) -> bool:
     """Mark places that the source itself calls confidential; never unmark one."""
     attributes = _attributes(records, "location")
     marked = [

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from django.db import models, transaction
@@ -38,6 +38,7 @@ from sombrero.partnerships.queries.records import (
     FIELDS,
     MODELS,
     known_rows,
+    secret_places,
     to_model,
 )
 
@@ -151,15 +152,17 @@ def _gone(
         "organization_id": delivered["organization"],
         "link_id": delivered["service"] | delivered["organization"],
     }
+    secret = secret_places()
     gone: dict[str, list[uuid.UUID]] = {}
     for table, columns in _REPLACED.items():
         if table in directory.tables:
-            rows = _owned_rows(table, source, columns)
             found = [
                 pk
-                for pk, *ids in rows
+                for pk, ids in _owned_rows(table, source, columns, secret)
                 if pk not in delivered[table]
-                and any(one in owners[name] for name, one in zip(columns, ids))
+                and any(
+                    one in owners[name] for name, one in zip(columns, ids, strict=True)
+                )
             ]
             if found:
                 gone[table] = found
@@ -167,13 +170,17 @@ def _gone(
 
 
 def _owned_rows(
-    table: str, source: str, columns: Sequence[str]
-) -> Iterable[tuple[uuid.UUID, ...]]:
+    table: str, source: str, columns: Sequence[str], secret: Collection[uuid.UUID]
+) -> Iterator[tuple[uuid.UUID, Sequence[uuid.UUID]]]:
+    """Yield rows with their owners, but nothing of a secret place.
+
+    Such a place is in no delivery of ours, and must not go for that.
+    """
+    place = "location_id" if "location_id" in FIELDS[table] else "pk"
     rows = MODELS[table]._default_manager.filter(source=source)
-    if table in ("address", "accessibility", "service_at_location"):
-        # A secret place is in no delivery of ours, and must not go for that.
-        rows = rows.exclude(location__confidential=True)
-    return rows.values_list("pk", *columns).iterator(chunk_size=5000)
+    for pk, at, *ids in rows.values_list("pk", place, *columns).iterator(5000):
+        if at not in secret:
+            yield pk, ids
 
 
 def _write(

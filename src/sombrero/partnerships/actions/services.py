@@ -108,7 +108,9 @@ def record_verification(
     require(by, Permission.DIRECTORY_WRITE)
     with transaction.atomic():
         changed = Service.objects.filter(pk=service, version=version).update(
-            assured_date=now.date(), assurer_email=assurer_email, version=F("version") + 1
+            assured_date=now.date(),
+            assurer_email=assurer_email,
+            version=F("version") + 1,
         )
         found = Service.objects.filter(pk=service).first()
         if found is None:

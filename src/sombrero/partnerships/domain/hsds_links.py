@@ -191,7 +191,7 @@ class _Identifier:
         return values
 
     def _target(self, row: Row, column: Column, text: str) -> uuid.UUID | None:
-        tables = [column.target]
+        tables: Sequence[str] = [column.target]
         if column.name == "link_id":
             tables = self._named(row.values.get("link_entity", ""), text)
         elif column.name == "resource_id":

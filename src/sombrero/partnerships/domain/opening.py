@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 from dateutil import rrule
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, State, validate
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 # Far enough for a monthly drop-in; beyond it we say that we do not know.
@@ -191,10 +191,9 @@ def is_opening_hours(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> OpeningHours | None:
-    try:
-        return OpeningHours(text, timezone=BRUSSELS, country="BE")
-    except ParserError:
+    if not validate(text):
         return None
+    return OpeningHours(text, timezone=BRUSSELS, country="BE")
 
 
 @lru_cache(maxsize=64)

@@ -152,7 +152,7 @@ def _check_header(file: str, header: Sequence[str], *, is_register: bool) -> Non
     for name in sorted(must):
         if name not in header:
             raise BadInput(f'{file}, row 1: the column "{name}" is missing.')
-    if not _POINT <= set(header) and not set(_LAMBERT) & set(header):
+    if not set(header) >= _POINT and not set(_LAMBERT) & set(header):
         raise BadInput(
             f"{file}, row 1: expected the columns lat and lon (WGS84), or x_3812 and"
             " y_3812 (Lambert 2008), or x_31370 and y_31370 (Lambert 72)."

@@ -207,12 +207,7 @@ def without_secrets(records: Iterable[Record]) -> Iterator[Record]:
     that also belong to the service stay, without the link to the place. So do
     attributes and remarks about what went.
     """
-    secret = {
-        str(pk)
-        for pk in Location.objects.filter(confidential=True).values_list(
-            "pk", flat=True
-        )
-    }
+    secret = {str(pk) for pk in secret_places()}
     gone: set[str] = set(secret)
     for record in records:
         cut = _cut(record, gone, secret)
@@ -220,6 +215,12 @@ def without_secrets(records: Iterable[Record]) -> Iterator[Record]:
             gone.add(str(record.id))
         else:
             yield cut
+
+
+def secret_places() -> set[uuid.UUID]:
+    """Give the ids of confidential locations. One query."""
+    rows = Location.objects.filter(confidential=True)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _cut(record: Record, gone: set[str], secret: set[str]) -> Record | None:
@@ -239,7 +240,7 @@ def _cut(record: Record, gone: set[str], secret: set[str]) -> Record | None:
 
 
 def service_records(services: Sequence[uuid.UUID]) -> Iterator[Record]:
-    """Yield the rows that some services need in full, in a constant number of queries."""
+    """Yield the rows that some services need in full. A constant number of queries."""
     places = list(
         ServiceAtLocation.objects.filter(
             service_id__in=services, location__confidential=False
@@ -249,7 +250,7 @@ def service_records(services: Sequence[uuid.UUID]) -> Iterator[Record]:
     locations = [one.location_id for one in places]
     organizations = [one.organization_id for one in found if one.organization_id]
     phones = list(Phone.objects.filter(service_id__in=services)) + list(
-        Phone.objects.filter(organization_id__in=organizations, service_id=None)
+        Phone.objects.filter(organization_id__in=organizations, service__isnull=True)
     )
     owned: list[HsdsRecord] = [
         *Organization.objects.filter(pk__in=organizations),
