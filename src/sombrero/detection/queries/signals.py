@@ -69,13 +69,17 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What a reporter may know: progress and questions, never content."""
+    """What a reporter may know: progress and questions, never content.
+
+    is_danger: their own words may mean danger, so that 112 is said once more.
+    """
 
     stage: Stage
     text: str
     read_by: dt.datetime
     language: str
     initiative_id: int
+    is_danger: bool
     questions: list[SignalQuestion]
 
 
@@ -298,6 +302,7 @@ def follow_signal(*, receipt: str) -> Followed:
         read_by=signal.read_by,
         language=signal.language,
         initiative_id=signal.initiative_id,
+        is_danger=any(proposal["danger"] for proposal in signal.proposal),
         questions=questions,
     )
 
