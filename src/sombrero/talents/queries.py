@@ -1,7 +1,7 @@
 """Finding neighbours who like to help."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -16,7 +16,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Place
 from sombrero.core.queries import get_place
 from sombrero.people.queries import names_of
-from sombrero.talents.domain.catalogue import KINDS
+from sombrero.talents.domain.catalogue import KINDS, kinds_for
 from sombrero.talents.domain.order import Offered, Placed, Point, order_offers
 from sombrero.talents.models import Offer
 
@@ -48,18 +48,22 @@ def offers_near(
     today: dt.date,
     place_id: int | None,
     kinds: Collection[str] = (),
+    life_domains: Sequence[str] = (),
     language: str = "",
+    except_person_id: int | None = None,
     limit: int = 20,
 ) -> list[NearbyOffer]:
     """Give neighbours to ask, in an explained order; nobody who offers is left out.
 
-    kinds: all when empty. limit: how many to show; ask for more to see more. Four
-    queries and one audit row, however many neighbours.
+    kinds: those that fit the life domains when empty, all when both are empty. limit:
+    how many to show; ask for more to see more. Four queries and one audit row,
+    however many neighbours.
     """
     require(by, Permission.OFFER_READ)
     rows = _with_asked(Offer.objects.filter(is_paused=False), today)
-    if kinds:
-        rows = rows.filter(kind__in=set(kinds))
+    rows = rows.filter(kind__in=set(kinds or kinds_for(life_domains)))
+    if except_person_id is not None:
+        rows = rows.exclude(person_id=except_person_id)
     offers = {row.pk: row for row in rows.order_by("pk")[:MOST_COMPARED]}
     near = _point(get_place(pk=place_id)) if place_id else None
     placed = order_offers(map(_offered, offers.values()), near=near, language=language)

@@ -11,6 +11,7 @@ from sombrero.referral.domain.disclosure import (
     UnknownPiece,
     covers,
     disclose,
+    fingerprint,
 )
 
 KEYS = [piece.key for piece in PIECES]
@@ -55,14 +56,18 @@ def test_choosing_less_never_tells_more(
     assert set(fewer.lines) <= set(disclose(known, chosen).lines)
 
 
-@given(known=known_things, chosen=choices)
-def test_consent_fits_only_when_it_is_exact(
-    known: dict[str, str], chosen: set[str]
+@given(known=known_things, chosen=choices, one=st.sampled_from(KEYS), word=st.text())
+def test_consent_fits_only_what_was_looked_at_word_for_word(
+    known: dict[str, str], chosen: set[str], one: str, word: str
 ) -> None:
     packet = disclose(known, chosen)
-    assert covers(packet.keys, packet)
-    for key in KEYS:
-        assert not covers(packet.keys ^ {key}, packet)
+    agreed = fingerprint(packet)
+    assert covers(agreed, packet)
+    for other in (
+        disclose(known, chosen ^ {one}),
+        disclose({**known, one: word}, KEYS),
+    ):
+        assert covers(agreed, other) == (other.lines == packet.lines)
 
 
 def test_a_misspelled_piece_is_refused() -> None:

@@ -39,24 +39,38 @@ def test_every_ring_has_its_words_and_its_reason() -> None:
 
 
 @pytest.mark.parametrize(
-    ("care", "living", "meeting", "ring"),
+    ("intensity", "setting", "domain", "scale", "ring"),
     [
-        (0, 0, True, Ring.MEETING_PLACE),
-        (0, 0, False, Ring.SERVICE),
-        (1, 0, True, Ring.SERVICE),
-        (2, 0, False, Ring.HOME_CARE),
-        (3, 0, True, Ring.INTENSIVE),
-        (1, 2, True, Ring.RESIDENTIAL),
+        (0, "home", "wellbeing", "local", Ring.MEETING_PLACE),
+        (None, "", "wellbeing", "local", Ring.MEETING_PLACE),
+        (0, "home", "wellbeing", "regional", Ring.SERVICE),
+        (0, "home", "living", "local", Ring.SERVICE),
+        (1, "home", "care", "local", Ring.SERVICE),
+        (2, "home", "care", "local", Ring.HOME_CARE),
+        (3, "between", "care", "local", Ring.INTENSIVE),
+        (1, "residential", "living", "local", Ring.RESIDENTIAL),
+        (None, "", "", "", Ring.SERVICE),
     ],
 )
 def test_a_service_stands_in_the_ring_of_its_axes(
-    care: int, living: int, *, meeting: bool, ring: Ring
+    intensity: int | None, setting: str, domain: str, scale: str, ring: Ring
 ) -> None:
-    assert ring_of_service(care=care, living=living, meeting=meeting) is ring
+    placed = ring_of_service(
+        intensity=intensity, setting=setting, domain=domain, scale=scale
+    )
+    assert placed is ring
 
 
-@given(care=st.integers(0, 3), living=st.integers(0, 3), meeting=st.booleans())
+@given(
+    intensity=st.none() | st.integers(0, 3),
+    setting=st.sampled_from(["", "home", "between", "residential"]),
+    domain=st.sampled_from(["", "living", "care", "wellbeing"]),
+    scale=st.sampled_from(["", "local", "supralocal", "regional"]),
+)
 def test_a_service_is_never_taken_for_a_neighbour(
-    care: int, living: int, *, meeting: bool
+    intensity: int | None, setting: str, domain: str, scale: str
 ) -> None:
-    assert ring_of_service(care=care, living=living, meeting=meeting) > Ring.NEIGHBOUR
+    ring = ring_of_service(
+        intensity=intensity, setting=setting, domain=domain, scale=scale
+    )
+    assert ring > Ring.NEIGHBOUR

@@ -204,5 +204,49 @@ REGISTRY: Mapping[str, Mapping[str, Held]] = MappingProxyType(
             **_fields("account", "asked_at answered_at", whose=Whose.OTHER),
             **_special("follow", "text answer", whose=Whose.OTHER),
         },
+        "referral.Referral": {
+            **_house("id initiative need sender consent version"),
+            **_fields(
+                "follow",
+                "receiver_kind service offer receiver_name is_warm state opened_at "
+                "helped_at withdrawn_at",
+            ),
+            **_fields(
+                "reach",
+                "receiver_email receiver_phone receiver_language",
+                whose=Whose.OTHER,
+            ),
+            **_special("share", "shown"),
+        },
+        "referral.Answer": {
+            **_house("id initiative referral recorded_by"),
+            **_fields("follow", "party move reason channel at"),
+            **_fields("account", "given_by", whose=Whose.OTHER),
+            **_special("follow", "note"),
+        },
+        "referral.JointContact": {
+            **_house("id initiative referral recorded_at recorded_by"),
+            **_fields("follow", "on where"),
+            **_fields("follow", "who", whose=Whose.OTHER),
+            **_special("follow", "note"),
+        },
+        "referral.Turn": {
+            **_house("id initiative referral recorded_by"),
+            **_fields("follow", "kind channel at"),
+            **_fields("account", "given_by", whose=Whose.OTHER),
+            **_special("follow", "note"),
+        },
+        "referral.Link": {
+            **_house("id initiative referral code_hash"),
+            **_fields("account", "party made_at expires_at used_at"),
+        },
+        "referral.Step": {
+            **_house(
+                "id initiative need referral assigned_to is_proposed made_at done_by "
+                "version"
+            ),
+            **_fields("follow", "due_on done_at"),
+            **_special("follow", "what why result"),
+        },
     }
 )

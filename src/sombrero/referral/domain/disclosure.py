@@ -4,6 +4,8 @@ Consent here is not a tick under a text nobody reads. The sender and the person 
 together at the page the receiver gets. One function makes both, so they cannot differ.
 """
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,9 +109,21 @@ def disclose(known: Mapping[str, str], chosen: Collection[str]) -> Packet:
     return Packet(lines=tuple(lines), missing=tuple(missing))
 
 
-def covers(agreed: Collection[str], packet: Packet) -> bool:
-    """Tell whether someone agreed to exactly this packet: no more and no less."""
-    return frozenset(agreed) == packet.keys
+def fingerprint(packet: Packet) -> str:
+    """Give 64 characters that change with every word a receiver would see.
+
+    The preview carries it, so that a yes to one page never becomes a yes to another.
+    """
+    lines = [[line.key, line.value] for line in packet.lines]
+    return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
+
+
+def covers(agreed: str, packet: Packet) -> bool:
+    """Tell whether someone agreed to exactly this packet, word for word.
+
+    agreed: the fingerprint of the preview they looked at.
+    """
+    return agreed == fingerprint(packet)
 
 
 class UnknownPiece(ValueError):

@@ -9,7 +9,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
+
+import holidays
 
 from sombrero.core.domain.words import gettext_noop as _
 from sombrero.referral.domain.three_parties import Party, Reason, State, Status
@@ -191,6 +194,12 @@ NOT_HELPED = Rule(
     3,
 )
 
+HELPED = Rule(
+    _("Ask whether anything else is needed, then close this need"),
+    _("The person says that help came. Someone looks back with them once."),
+    14,
+)
+
 
 def propose(
     status: Status, *, on: date, closed: Collection[date] = ()
@@ -206,6 +215,17 @@ def propose(
 def propose_after_no_help(*, on: date, closed: Collection[date] = ()) -> Proposal:
     """Propose what comes next when the person says that help did not come."""
     return _planned(NOT_HELPED, on=on, closed=closed)
+
+
+def propose_after_help(*, on: date, closed: Collection[date] = ()) -> Proposal:
+    """Propose what comes next when the person says that help came."""
+    return _planned(HELPED, on=on, closed=closed)
+
+
+@cache
+def public_holidays(year: int) -> frozenset[date]:
+    """Give the Belgian public holidays of a year and of the next one."""
+    return frozenset(holidays.country_holidays("BE", years=(year, year + 1)))
 
 
 def working_day(day: date, *, closed: Collection[date] = ()) -> date:

@@ -83,18 +83,21 @@ def arrange(ways: Sequence[Way]) -> tuple[Group, ...]:
     )
 
 
-def ring_of_service(*, care: int, living: int, meeting: bool) -> Ring:
-    """Place a service of the directory in its ring.
+def ring_of_service(
+    *, intensity: int | None, setting: str, domain: str, scale: str
+) -> Ring:
+    """Place a service of the directory in its ring, by the axes of the sombrero.
 
-    care: the sombrero's care axis, 0 none to 3 intensive. living: its living axis,
-    0 at home to 3 residential. meeting: it is mainly a place to meet people.
+    intensity: 0 no care to 3 intensive, None not known. setting: home, between or
+    residential. domain: living, care or wellbeing. scale: local, supralocal or
+    regional. An axis that is not known ("" or None) weighs nothing.
     """
-    if living >= 2:
+    if setting == "residential":
         return Ring.RESIDENTIAL
-    if care >= 3:
+    if intensity is not None and intensity >= 3:
         return Ring.INTENSIVE
-    if care == 2:
+    if intensity == 2:
         return Ring.HOME_CARE
-    if meeting and care == 0:
+    if domain == "wellbeing" and scale == "local" and not intensity:
         return Ring.MEETING_PLACE
     return Ring.SERVICE

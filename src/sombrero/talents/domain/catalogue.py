@@ -5,7 +5,7 @@ meenemen naar het containerpark, de kat eten geven, samen een koffie drinken". W
 needs trained hands (washing, medicines) is not in it on purpose: see `NEVER`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from sombrero.core.domain.words import gettext_noop as _
@@ -57,7 +57,7 @@ BY_LIFE_DOMAIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def kinds_for(life_domains: list[str]) -> tuple[str, ...]:
+def kinds_for(life_domains: Sequence[str]) -> tuple[str, ...]:
     """Give the kinds of small help to look for, the likeliest first, without doubles.
 
     No life domain, or none known, gives every kind.

@@ -1,0 +1,46 @@
+"""Writes about a need's way to help. The other packages enter here and in queries."""
+
+from sombrero.referral.actions.answering import answer_by_link, answer_referral
+from sombrero.referral.actions.letters import link_url
+from sombrero.referral.actions.opening import (
+    Agreed,
+    Opened,
+    Receiver,
+    new_link,
+    open_referral,
+)
+from sombrero.referral.actions.progress import (
+    close_by_link,
+    close_referral,
+    record_joint_contact,
+    reopen_referral,
+)
+from sombrero.referral.actions.steps import add_step, change_step, finish_step
+from sombrero.referral.actions.withdrawing import (
+    forget_person,
+    withdraw_any_consent,
+    withdraw_by_link,
+    withdraw_referral,
+)
+
+__all__ = [
+    "Agreed",
+    "Opened",
+    "Receiver",
+    "add_step",
+    "answer_by_link",
+    "answer_referral",
+    "change_step",
+    "close_by_link",
+    "close_referral",
+    "finish_step",
+    "forget_person",
+    "link_url",
+    "new_link",
+    "open_referral",
+    "record_joint_contact",
+    "reopen_referral",
+    "withdraw_any_consent",
+    "withdraw_by_link",
+    "withdraw_referral",
+]

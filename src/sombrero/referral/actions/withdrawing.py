@@ -1,0 +1,124 @@
+"""Taking consent back: every link dies at once and every receiver is told."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sombrero.core.access import require
+from sombrero.core.domain.actor import SYSTEM, Actor
+from sombrero.core.domain.errors import Refused
+from sombrero.core.domain.roles import Permission
+from sombrero.core.scoping import scope
+from sombrero.people.actions import erase_person, withdraw_consent
+from sombrero.referral.actions.guards import lock, refused, settle, take
+from sombrero.referral.actions.letters import tell_withdrawn
+from sombrero.referral.actions.links import by_link, use
+from sombrero.referral.actions.progress import add_turn
+from sombrero.referral.actions.steps import plan_next
+from sombrero.referral.domain.three_parties import NotPossible, Party, withdraw
+from sombrero.referral.models import Referral, Turn
+from sombrero.referral.queries.course import course_of
+
+
+def withdraw_referral(
+    *,
+    by: Actor,
+    now: dt.datetime,
+    pk: int,
+    version: int,
+    note: str = "",
+    given_by: str = "",
+    channel: str = "phone",
+) -> Referral:
+    """Write down that the person takes back what they agreed to for this referral.
+
+    Raises NotFound, Stale, or Refused when that was done before.
+    """
+    with transaction.atomic():
+        referral = take(by=by, now=now, pk=pk, version=version)
+        return _withdraw(
+            referral, by=by, now=now, note=note, given_by=given_by, channel=channel
+        )
+
+
+def withdraw_by_link(*, now: dt.datetime, code: str, note: str = "") -> Referral:
+    """Let the person take it back themselves. Raises NotFound, Expired, Refused."""
+    found = by_link(now=now, code=code)
+    with scope(initiative=found.initiative_id), transaction.atomic():
+        link, by = use(found, now=now)
+        if link.party != Party.PERSON:
+            raise Refused(_("Only the person can take this back."))
+        return _withdraw(link.referral, by=by, now=now, note=note, channel="link")
+
+
+def withdraw_any_consent(*, by: Actor, now: dt.datetime, consent_id: int) -> None:
+    """Take back one consent and everything that rests on it. Raises NotFound."""
+    require(by, Permission.REFERRAL_WRITE)
+    with transaction.atomic():
+        withdraw_consent(by=by, now=now, pk=consent_id)
+        resting = Referral.objects.filter(consent_id=consent_id, withdrawn_at=None)
+        for pk in resting.values_list("pk", flat=True):
+            _close_what_was_open(lock(pk), by=by, now=now)
+
+
+def forget_person(*, by: Actor, now: dt.datetime, person_id: int, reason: str) -> None:
+    """Erase a person: first every receiver is told, then all that is kept goes.
+
+    Counts stay, persons do not. Raises NotFound.
+    """
+    require(by, Permission.PERSON_ERASE)
+    with transaction.atomic():
+        open_ones = Referral.objects.filter(
+            need__person_id=person_id, withdrawn_at=None
+        ).exclude(shown={})
+        for referral in open_ones.select_related("initiative"):
+            tell_withdrawn(referral, by=by, now=now)
+        erase_person(by=by, now=now, pk=person_id, reason=reason)
+
+
+def _withdraw(
+    referral: Referral,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    note: str = "",
+    given_by: str = "",
+    channel: str,
+) -> Referral:
+    try:
+        withdraw(course_of(referral))
+    except NotPossible as problem:
+        raise refused(problem) from problem
+    if referral.consent_id is not None:
+        # The person may act by link, without a role: the house writes it for them.
+        house = SYSTEM.within(referral.initiative_id)
+        referral.consent = withdraw_consent(by=house, now=now, pk=referral.consent_id)
+    return _close_what_was_open(
+        referral, by=by, now=now, note=note, given_by=given_by, channel=channel
+    )
+
+
+def _close_what_was_open(
+    referral: Referral,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    note: str = "",
+    given_by: str = "",
+    channel: str = "phone",
+) -> Referral:
+    referral.withdrawn_at = now
+    add_turn(
+        referral,
+        Turn.Kind.WITHDRAWN,
+        by=by,
+        now=now,
+        note=note,
+        given_by=given_by,
+        channel=channel,
+    )
+    settle(referral, by=by, now=now, verb="withdrawn")
+    tell_withdrawn(referral, by=by, now=now)
+    plan_next(referral, now=now)
+    return referral

@@ -1,0 +1,100 @@
+"""Next steps: of one need, and of one worker's day."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+
+from sombrero.core.access import require
+from sombrero.core.actions import audit
+from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.roles import Permission
+from sombrero.people.queries import names_of
+from sombrero.referral.domain.followup import Due, due
+from sombrero.referral.models import Step
+from sombrero.referral.queries.phrases import due_words
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step as a list shows it. due_words: "today", "two days late"."""
+
+    step: Step
+    person_id: int | None
+    person_name: str
+    due: Due
+    due_words: str
+
+
+def list_steps_of_need(
+    *, by: Actor, need_id: int, today: dt.date
+) -> tuple[list[StepRow], list[Step]]:
+    """Give what is still to do for a need, soonest first, and what was done.
+
+    Two queries. The caller opened the need through its gate.
+    """
+    require(by, Permission.STEP_READ)
+    rows = list(
+        _complete(Step.objects.filter(need_id=need_id)).order_by("due_on", "pk")
+    )
+    names = names_of(by=by, pks=_persons(rows))
+    open_ones = [_row(step, names, today) for step in rows if step.done_at is None]
+    done = [step for step in rows if step.done_at is not None]
+    return open_ones, done[::-1]
+
+
+def steps_today(
+    *, by: Actor, now: dt.datetime, today: dt.date, limit: int = MOST
+) -> list[StepRow]:
+    """Give what this worker has to do until tomorrow, the most late first.
+
+    A volunteer sees only what was given to them; who may read needs also sees what
+    nobody has taken yet. Three queries and one audit row, however many steps.
+    """
+    require(by, Permission.STEP_READ)
+    whose = Q(assigned_to_id=by.user_id)
+    if by.may(Permission.NEED_READ):
+        whose |= Q(assigned_to=None)
+    rows = list(
+        _complete(Step.objects.filter(whose, done_at=None))
+        .filter(due_on__lte=today + dt.timedelta(days=1))
+        .order_by("due_on", "pk")[:limit]
+    )
+    names = names_of(by=by, pks=_persons(rows))
+    audit(
+        by=by,
+        now=now,
+        verb="steps.listed",
+        subject="steps:" + ",".join(str(step.pk) for step in rows),
+    )
+    return [_row(step, names, today) for step in rows]
+
+
+def _complete(rows: QuerySet[Step]) -> QuerySet[Step]:
+    """Bring along the names that a list of steps shows, in the same query."""
+    return rows.select_related("assigned_to", "done_by", "referral").annotate(
+        person_id=F("need__person_id")
+    )
+
+
+def _persons(rows: list[Step]) -> set[int]:
+    return {pk for pk in map(_person, rows) if pk is not None}
+
+
+def _person(step: Step) -> int | None:
+    pk: int | None = vars(step)["person_id"]
+    return pk
+
+
+def _row(step: Step, names: dict[int, str], today: dt.date) -> StepRow:
+    pk = _person(step)
+    near = due(step.due_on, today=today)
+    return StepRow(
+        step=step,
+        person_id=pk,
+        person_name=names.get(pk, "") if pk is not None else "",
+        due=near,
+        due_words=due_words(near),
+    )
