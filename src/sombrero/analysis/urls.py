@@ -1,6 +1,12 @@
 """The pages of this package."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sombrero.analysis import views
 
 app_name = "analysis"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # Both names are one for a menu: without a slug it leads to the list.
+    path("neighbourhood/", views.neighbourhoods, name="neighbourhood"),
+    path("neighbourhood/<slug:slug>/", views.neighbourhood, name="neighbourhood"),
+]

@@ -40,6 +40,11 @@ class Drawing:
     bar_metres: int
     bar_units: int
 
+    @property
+    def bar_end(self) -> int:
+        """Where the bar ends when it starts at the margin."""
+        return MARGIN + self.bar_units
+
 
 def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
     """Draw GeoJSON shapes (WGS84) by place id; None when there is nothing to draw."""

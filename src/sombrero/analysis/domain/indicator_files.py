@@ -22,7 +22,8 @@ from sombrero.analysis.domain.reading.trouble import shown, trouble
 from sombrero.analysis.domain.reports import FileReport
 
 STATBEL = "CC BY 4.0"
-IBSA = "IBSA, reuse with source"
+IBSA = "reuse with source"
+UNSTATED = "licence not stated"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AGE = re.compile(r"\[?(?P<first>\d+)(?:[-,]\s*(?P<last>\d+|Inf)|\+)?[\])]?\Z")
 # What offices write where a number is kept back, or is not there.
@@ -322,8 +323,8 @@ FORMATS = (
         SECTOR,
         "code",
         ("measure", "period", "value", "status"),
-        "not stated",
-        "not stated",
+        "source not stated",
+        UNSTATED,
         _read_own,
     ),
     Format(
@@ -355,7 +356,7 @@ FORMATS = (
         "cd_sector",
         ("age_group", "population"),
         "Population per sector and age band",
-        "not stated",
+        UNSTATED,
         _read_bands(_Bands("age_group", "population")),
     ),
     Format(

@@ -5,8 +5,10 @@ from sombrero.analysis.queries.indicators import Indicator, indicators
 from sombrero.analysis.queries.neighbourhoods import Overview, neighbourhood_overview
 from sombrero.analysis.queries.territories import (
     Territory,
+    find_place,
     initiative_places,
     list_neighbourhoods,
+    page_of_places,
     territory_of,
 )
 
@@ -15,9 +17,11 @@ __all__ = [
     "Overview",
     "Territory",
     "export_places",
+    "find_place",
     "indicators",
     "initiative_places",
     "list_neighbourhoods",
     "neighbourhood_overview",
+    "page_of_places",
     "territory_of",
 ]

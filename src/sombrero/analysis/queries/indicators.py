@@ -17,11 +17,12 @@ KEPT = (Place.Kind.MUNICIPALITY, Place.Kind.REGION)
 
 @dataclass(frozen=True)
 class Comparison:
-    """The same measure and period in a larger place."""
+    """The same measure in a larger place, of the same period where there is one."""
 
     name: str
     level: str
     value: float
+    period: str
     fifths: tuple[float, ...]
 
 
@@ -113,6 +114,17 @@ def list_indicators(territory: Territory, stored: Stored) -> list[Indicator]:
     return [one for one in found if one is not None]
 
 
+def carried_indicator(
+    territory: Territory, stored: Stored, measure: Measure
+) -> Indicator | None:
+    """Return the newest figure of a measure that is carried from sectors, if any."""
+    return max(
+        _carried(territory, stored, measure),
+        key=lambda one: (one.value is not None, one.period),
+        default=None,
+    )
+
+
 def indicator(
     territory: Territory, stored: Stored, measure: Measure
 ) -> Indicator | None:
@@ -126,12 +138,11 @@ def indicator(
         candidates += _kept(territory, stored, measure)
     else:
         candidates += _carried(territory, stored, measure)
-    best = max(
+    return max(
         candidates,
         key=lambda one: (one.value is not None, one.period, one.coverage is None),
         default=None,
     )
-    return best
 
 
 def _published(
@@ -151,7 +162,16 @@ def _published(
             source=source,
             licence=licence,
             coverage=None,
+            comparisons=_comparisons(stored, key, period, _newest_above(territory)),
         )
+
+
+def _newest_above(territory: Territory) -> tuple[int | None, int | None]:
+    for vintage in territory.vintages:
+        above = territory.above(vintage)
+        if above[1] is not None:
+            return above
+    return (None, None)
 
 
 def _kept(
@@ -213,16 +233,16 @@ def _origin(
 def _comparisons(
     stored: Stored, measure: str, period: str, places: Iterable[int | None]
 ) -> tuple[Comparison, ...]:
-    rows = {
-        row.place_id: row
-        for row in stored.above
-        if row.measure == measure and row.period == period
-    }
+    of_measure = [row for row in stored.above if row.measure == measure]
+    # The newest one, unless there is one of the very period: that comes last.
+    of_measure.sort(key=lambda row: (row.period == period, row.period))
+    rows = {row.place_id: row for row in of_measure}
     return tuple(
         Comparison(
             name=rows[pk].place.name,
             level=rows[pk].place.kind,
             value=rows[pk].value,
+            period=rows[pk].period,
             fifths=tuple(rows[pk].fifths),
         )
         for pk in places

@@ -1,7 +1,7 @@
 """What the page of a neighbourhood shows: figures, map and counts, never persons."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sombrero.analysis.domain.carrying import Value, value_at
@@ -12,6 +12,7 @@ from sombrero.analysis.domain.places import SECTOR
 from sombrero.analysis.queries.indicators import (
     Indicator,
     Stored,
+    carried_indicator,
     list_indicators,
     read_figures,
 )
@@ -63,14 +64,9 @@ class Overview:
 
     territory: Territory
     indicators: list[Indicator]
+    on_map: list[Measure]
     map: MapView | None
     counts: Counts | None
-
-    @property
-    def on_map(self) -> list[Measure]:
-        """The measures that can be shown on the map."""
-        known = {one.measure.key for one in self.indicators if one.coverage}
-        return [MEASURES[key] for key in ON_MAP if key in known]
 
 
 def neighbourhood_overview(
@@ -83,22 +79,28 @@ def neighbourhood_overview(
     """
     territory = get_territory(slug=slug)
     stored = read_figures(territory)
-    figures = list_indicators(territory, stored)
+    carried = _mappable(territory, stored)
     return Overview(
         territory=territory,
-        indicators=figures,
-        map=_map(territory, stored, figures, show),
+        indicators=list_indicators(territory, stored),
+        on_map=[one.measure for one in carried.values()],
+        map=_map(territory, stored, carried, show),
         counts=_counts(territory, today),
     )
 
 
 # -- The map -----------------------------------------------------------------------
+def _mappable(territory: Territory, stored: Stored) -> dict[str, Indicator]:
+    found = (
+        (key, carried_indicator(territory, stored, MEASURES[key])) for key in ON_MAP
+    )
+    return {key: one for key, one in found if one is not None}
+
+
 def _map(
-    territory: Territory, stored: Stored, figures: Sequence[Indicator], show: str
+    territory: Territory, stored: Stored, carried: Mapping[str, Indicator], show: str
 ) -> MapView | None:
-    carried = {one.measure.key: one for one in figures if one.coverage}
-    keys = [show, *ON_MAP] if show in ON_MAP else ON_MAP
-    chosen = next((carried[key] for key in keys if key in carried), None)
+    chosen = carried.get(show) or next(iter(carried.values()), None)
     if chosen is None:
         return None
     sectors = [

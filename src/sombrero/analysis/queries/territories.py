@@ -12,6 +12,7 @@ from sombrero.analysis.domain.carrying import Part
 from sombrero.analysis.domain.places import NOT_LOCALISED, SECTOR
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.models import Initiative, Place, PlaceMembership
+from sombrero.core.queries import list_places
 
 PAGES = (
     Place.Kind.NEIGHBOURHOOD,
@@ -139,6 +140,37 @@ def _sector(row: tuple[Any, ...], share: float) -> Sector:
         municipality=municipality,
         region=region,
     )
+
+
+@dataclass(frozen=True)
+class PageOfPlaces:
+    """Some places of a level, without shapes, and how many there are."""
+
+    places: list[Place]
+    total: int
+
+
+def page_of_places(
+    *, level: str, vintage: int | None, page: int, per_page: int
+) -> PageOfPlaces:
+    """Return one page of a level's places by code. At most three queries."""
+    rows = list_places(kind=level, vintage=vintage).order_by("code")
+    start = (page - 1) * per_page
+    return PageOfPlaces(list(rows[start : start + per_page]), rows.count())
+
+
+def find_place(*, level: str, code: str, vintage: int | None = None) -> Place:
+    """Return the place with this code, newest unless a vintage is named.
+
+    One query. Raises NotFound.
+    """
+    rows = Place.objects.filter(kind=level, code=code).defer("geometry")
+    if vintage is not None:
+        rows = rows.filter(vintage=vintage)
+    found = rows.order_by("-vintage").first()
+    if found is None:
+        raise NotFound("There is no place with this code here.")
+    return found
 
 
 @dataclass(frozen=True)
