@@ -21,6 +21,9 @@ from sombrero.core.domain.suppression import TOTAL
 from sombrero.core.queries import FactTable
 
 
+_LONG = 20
+
+
 @dataclass(frozen=True)
 class FigureLine:
     """One measure in the table of figures."""
@@ -66,6 +69,11 @@ class MapLines:
     drawing: Drawing
     sectors: list[SectorLine]
     legend: list[LegendLine]
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the table behind the map is better kept folded."""
+        return len(self.sectors) > _LONG
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import json
 
 from django.db.models import QuerySet
 
+from sombrero.analysis.queries.territories import newest_drawn
 from sombrero.core.domain.errors import BadInput
 from sombrero.core.models import Place, PlaceMembership
 from sombrero.core.queries import list_places
@@ -12,10 +13,11 @@ from sombrero.core.queries import list_places
 def export_places(*, level: str, vintage: int | None = None) -> tuple[str, int]:
     """Return all places of a level as one FeatureCollection, and how many.
 
-    vintage: the newest one unless named. Places without a shape have a null
+    vintage: the newest one with shapes unless named. Places without a shape have a null
     geometry, as RFC 7946 (3.2) asks. Raises BadInput when there are none.
     """
-    rows = list_places(kind=level, vintage=vintage, with_geometry=True)
+    year = vintage or newest_drawn(level) or 0
+    rows = list_places(kind=level, vintage=year, with_geometry=True)
     places = list(rows.select_related("parent").order_by("code"))
     if not places:
         which = f" of {vintage}" if vintage else ""

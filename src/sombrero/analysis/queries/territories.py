@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils.translation import get_language
 
 from sombrero.analysis.domain.carrying import Part
@@ -90,14 +90,32 @@ def get_territory(*, slug: str) -> Territory:
     NotFound for an unknown name.
     """
     rows = Place.objects.filter(slug=slug, kind__in=PAGES).defer("geometry")
-    found = sorted(rows, key=lambda p: (PAGES.index(Place.Kind(p.kind)), -p.vintage))
-    if found:
-        return territory_of(found[0])
+    found = min(rows, key=_likely, default=None)
+    if found is not None:
+        return territory_of(found)
     places = Place.objects.filter(initiatives__slug=slug, kind__in=PAGES)
     theirs = list(places.defer("geometry")[:2])
     if len(theirs) != 1:
         raise NotFound("There is no neighbourhood with this name here.")
     return territory_of(theirs[0])
+
+
+def _likely(place: Place) -> tuple[int, bool, int]:
+    """A table may name a newer vintage of which nothing is drawn or counted yet."""
+    turn = PAGES.index(Place.Kind(place.kind)) if place.kind in PAGES else len(PAGES)
+    return (turn, place.west is None, -place.vintage)
+
+
+def newest_drawn(level: str) -> int | None:
+    """Return the newest vintage of a level that has shapes, or else the newest.
+
+    One query; None when nothing is loaded.
+    """
+    found = Place.objects.filter(kind=level).aggregate(
+        drawn=Max("vintage", filter=Q(west__isnull=False)), newest=Max("vintage")
+    )
+    year: int | None = found["drawn"] or found["newest"]
+    return year
 
 
 def territory_of(place: Place) -> Territory:
@@ -153,21 +171,25 @@ class PageOfPlaces:
 def page_of_places(
     *, level: str, vintage: int | None, page: int, per_page: int
 ) -> PageOfPlaces:
-    """Return one page of a level's places by code. At most three queries."""
-    rows = list_places(kind=level, vintage=vintage).order_by("code")
+    """Return one page of a level's places by code. At most three queries.
+
+    vintage: the newest one with shapes unless named.
+    """
+    year = vintage or newest_drawn(level) or 0
+    rows = list_places(kind=level, vintage=year).order_by("code")
     start = (page - 1) * per_page
     return PageOfPlaces(list(rows[start : start + per_page]), rows.count())
 
 
 def find_place(*, level: str, code: str, vintage: int | None = None) -> Place:
-    """Return the place with this code, newest unless a vintage is named.
+    """Return the place with this code: the vintage named, or the newest drawn one.
 
     One query. Raises NotFound.
     """
     rows = Place.objects.filter(kind=level, code=code).defer("geometry")
     if vintage is not None:
         rows = rows.filter(vintage=vintage)
-    found = rows.order_by("-vintage").first()
+    found = min(rows, key=_likely, default=None)
     if found is None:
         raise NotFound("There is no place with this code here.")
     return found
