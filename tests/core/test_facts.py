@@ -80,3 +80,48 @@ def test_an_empty_table_is_a_zero_not_an_error(places: dict[str, Place]) -> None
     )
     assert table.rows == []
     assert table.total.value == 0
+
+
+def test_a_window_that_moves_on_does_not_give_a_month_away(
+    places: dict[str, Place],
+) -> None:
+    """Twelve months to March less twelve months to February is March less March."""
+    for month, times in ((1, 20), (2, 3), (3, 11)):
+        publish_fact(
+            place_id=places["sector0"].pk,
+            on=dt.date(2026, month, 9),
+            measure="signal.received",
+            count=times,
+        )
+
+    def total(start: dt.date, end: dt.date) -> int | None:
+        return fact_table(
+            place_ids=[places["sector0"].pk],
+            measure="signal.received",
+            start=start,
+            end=end,
+            row="month",
+        ).total.value
+
+    assert total(dt.date(2026, 1, 1), dt.date(2026, 2, 1)) == 20
+    assert total(dt.date(2026, 1, 1), dt.date(2026, 3, 1)) is None
+    assert total(*YEAR) is None, "February is all that is hidden: 34 − 20 − 11"
+
+
+def test_a_table_over_quarters_has_its_totals_on_both_sides(
+    count: Count, places: dict[str, Place]
+) -> None:
+    count("sector0", "care", 20)
+    count("sector0", "housing", 9)
+    table = fact_table(
+        place_ids=[places["sector0"].pk],
+        measure="need.unmet",
+        start=YEAR[0],
+        end=YEAR[1],
+        row="life_domain",
+        column="quarter",
+    )
+    assert (table.rows, table.columns) == (["care", "housing"], ["2026-Q1"])
+    assert table.cells["care"]["total"].value == 20
+    assert table.cells["total"]["2026-Q1"].value == 29
+    assert table.total.value == 29

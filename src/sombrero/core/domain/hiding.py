@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from sombrero.core.domain.extremes import Ints, Room, cheapest_move, reach
 
-PUBLISHED, SMALL, PROTECTS = 0, 1, 2
+NEW, PUBLISHED, SMALL, PROTECTS = -1, 0, 1, 2
 MOST_WORK = 120_000
 """Cells × sums beyond which no search is made: only the top of the table is shown."""
 
@@ -23,15 +23,21 @@ class Hiding:
     """A table as numbers, and the search for what to hold back.
 
     counts: length N. sums: E×N, −1 at the total and 1 at each part of a sum.
-    fixed: length N, true where readers already have the value.
+    before: length N, the state in an earlier release, NEW where there was none.
+    What readers have stays, and what was held back stays held back.
     """
 
     counts: Ints
     sums: Ints
     threshold: int
-    fixed: Bools
+    before: Ints
     moves: list[Ints] = field(default_factory=list)
     """Other tables found so far, as changes of all N cells: proofs to use again."""
+
+    @property
+    def fixed(self) -> Bools:
+        """Cells whose value readers already have."""
+        return np.asarray(self.before == PUBLISHED, dtype=np.bool_)
 
     @property
     def guarded(self) -> Bools:
@@ -72,7 +78,7 @@ class Hiding:
         return states
 
     def _nothing(self) -> Ints:
-        return np.where(self.fixed, PUBLISHED, PROTECTS)
+        return np.where(self.before == NEW, PROTECTS, self.before)
 
     def exposed(
         self, states: Ints, *, all_cells: bool = True
@@ -105,21 +111,29 @@ class Hiding:
 
     def _small(self) -> Ints:
         """Mark counts under the threshold, and every part of a total so small."""
-        small = self.guarded & ~self.fixed
+        small = self.guarded & ~self.fixed & (self.before != PROTECTS)
         while True:
-            narrow = ((self.sums < 0) & small).any(axis=1)
-            parts = (self.sums[narrow] > 0).any(axis=0) & ~self.fixed
-            if not (parts & ~small).any():
-                return np.where(small, SMALL, PUBLISHED)
-            small |= parts
+            more = _any_row(self._unsplit(small)) & (self.before == NEW)
+            if not (more & ~small).any():
+                break
+            small |= more
+        states = np.where(self.before == PROTECTS, PROTECTS, PUBLISHED)
+        return np.where(small | (self.before == SMALL), SMALL, states)
+
+    def _unsplit(self, small: Bools) -> Bools:
+        """Mark, per sum with a small total, the parts decided together with it."""
+        narrow = (self.sums < 0) & small
+        late = _any_row((narrow & (self.before == NEW)).T)
+        parts = (self.sums > 0) & _any_row(narrow.T)[:, np.newaxis]
+        together = ~late[:, np.newaxis] | (self.before == NEW)
+        return np.asarray(parts & together, dtype=np.bool_)
 
     def _floor(self, states: Ints) -> Ints:
         """The least each empty cell can be, as its reason tells the reader."""
         if (self.counts[states == PROTECTS] < self.threshold).any():
             return np.zeros_like(self.counts)
         floor = np.where(states == SMALL, 1, self.threshold)
-        unsplit = ((self.sums < 0) & (states == SMALL)).any(axis=1)
-        parts = (self.sums[unsplit] > 0).any(axis=0)
+        parts = _any_row(self._unsplit(states == SMALL))
         return np.where(parts & (states == SMALL), 0, floor)
 
     def _room(self, cells: Ints, states: Ints) -> Room:
@@ -156,7 +170,11 @@ class Hiding:
 
     def _without_needless(self, states: Ints) -> Ints:
         """Show again, largest first, what turns out to protect nothing."""
-        helpers = np.flatnonzero((states == PROTECTS) & (self.counts >= self.threshold))
+        helpers = np.flatnonzero(
+            (states == PROTECTS)
+            & (self.counts >= self.threshold)
+            & (self.before == NEW)
+        )
         for cell in sorted(helpers.tolist(), key=lambda c: -int(self.counts[c])):
             trial = states.copy()
             trial[cell] = PUBLISHED
@@ -167,7 +185,7 @@ class Hiding:
     def _only_the_top(self, states: Ints) -> Ints:
         """Keep only cells that are part of nothing, where no search would end soon."""
         parts = (self.sums > 0).any(axis=0) & ~self.fixed
-        return np.where(parts, PROTECTS, states)
+        return np.where(parts & (self.before != SMALL), PROTECTS, states)
 
 
 def _any_row(rows: Bools) -> Bools:

@@ -7,9 +7,9 @@ cell that only protects another is 5 or more) must still find the whole range 1â
 possible. 0 is shown as 0: nobody is in it. One exception: a total under 5 is not
 split at all, so below it "fewer than 5" may also be 0.
 
-Periods are cells like any other: when both months and their sum are published, say
-so with a Total. Numbers that readers already have go into `already`: they stay, and
-are never counted on to protect something new.
+A reader keeps last month's page. What came out in an earlier release goes into
+`already` and stays as it was. Tables over time use hold_back_periods: each period is
+decided alone, so that a new one changes nothing in those before it.
 
 Sources: L-17 in the requirements (fewer than 5); J. Kelly, B. Golden, A. Assad,
 "Cell suppression", Networks 22 (1992) for one cell at a time, cheapest move first.
@@ -24,7 +24,7 @@ from typing import Generic, Literal, TypeVar
 
 import numpy as np
 
-from sombrero.core.domain.hiding import PROTECTS, PUBLISHED, SMALL, Hiding
+from sombrero.core.domain.hiding import NEW, PROTECTS, PUBLISHED, SMALL, Hiding
 
 THRESHOLD = 5
 TOTAL = "total"
@@ -64,18 +64,19 @@ def hold_back(
     totals: Sequence[Total[Key]] = (),
     threshold: int = THRESHOLD,
     *,
-    already: Collection[Key] = (),
+    already: Mapping[Key, Shown] | None = None,
 ) -> dict[Key, Shown]:
     """Decide what readers see of each count, in the order of `cells`.
 
     cells: counts, zero or more. totals: every sum that readers can make or see.
-    threshold: smallest count that is shown. already: keys published before now.
+    threshold: smallest count that is shown. already: an earlier release, which stays
+    as it was: what was shown, and what was held back and why.
     Raises ValueError when a count is negative or a total is not the sum of its parts.
     """
     _check(cells, totals)
     shown: dict[Key, Shown] = {}
     for part in _components(cells, totals):
-        states = _hiding(part, threshold, set(already)).decide().tolist()
+        states = _hiding(part, threshold, already or {}).decide().tolist()
         shown |= {
             key: _seen(count, state)
             for (key, count), state in zip(part.cells.items(), states, strict=True)
@@ -100,7 +101,7 @@ def audit(
     for part in _components(cells, totals):
         keys = list(part.cells)
         states = np.array([_state(shown[key]) for key in keys])
-        exposed = _hiding(part, threshold).exposed(states)
+        exposed = _hiding(part, threshold, {}).exposed(states)
         found += [Disclosure(keys[cell], low, high) for cell, low, high in exposed]
     return found
 
@@ -132,12 +133,74 @@ def hold_back_table(
     }
 
 
+def hold_back_periods(
+    periods: Mapping[str, Mapping[str, int]],
+    threshold: int = THRESHOLD,
+    *,
+    is_final: bool = False,
+) -> dict[str, dict[str, Shown]]:
+    """Hold back small counts of a table over time that will be published again.
+
+    periods: counts by period and column; a missing cell counts as 0. Each period is
+    decided alone and for good. A total over periods is shown when all its periods
+    are: next month's total less this one would give a hidden month away. When
+    is_final, no other total will ever overlap this one (a calendar year that has
+    ended): then it is shown where it gives nothing away. Returns what is shown by
+    period and column, with TOTAL as last row and column, as hold_back_table does.
+    """
+    columns = list(dict.fromkeys(c for row in periods.values() for c in row))
+    full = {name: _with_total(row, columns) for name, row in periods.items()}
+    sums = [] if columns == [TOTAL] else [Total(TOTAL, tuple(columns))]
+    shown = {name: hold_back(row, sums, threshold) for name, row in full.items()}
+    if is_final:
+        return _with_final_totals(full, sums, shown, threshold)
+    shown[TOTAL] = {
+        column: _running_total([row[column] for row in shown.values()])
+        for column in dict.fromkeys([*columns, TOTAL])
+    }
+    return shown
+
+
+def _with_total(row: Mapping[str, int], columns: Sequence[str]) -> dict[str, int]:
+    full = {column: row.get(column, 0) for column in columns}
+    return full if columns == [TOTAL] else {**full, TOTAL: sum(full.values())}
+
+
+def _running_total(parts: Sequence[Shown]) -> Shown:
+    values = [part.value for part in parts if part.value is not None]
+    return Shown(sum(values)) if len(values) == len(parts) else _HELD
+
+
+def _with_final_totals(
+    periods: Mapping[str, Mapping[str, int]],
+    sums: Sequence[Total[str]],
+    shown: Mapping[str, Mapping[str, Shown]],
+    threshold: int,
+) -> dict[str, dict[str, Shown]]:
+    columns = list(next(iter(periods.values()), {TOTAL: 0}))
+    cells = {(name, c): row[c] for name, row in periods.items() for c in columns}
+    already = {(name, c): row[c] for name, row in shown.items() for c in columns}
+    for column in columns:
+        cells[TOTAL, column] = sum(row[column] for row in periods.values())
+    across = [
+        Total((name, total.total), tuple((name, column) for column in total.parts))
+        for name in (*periods, TOTAL)
+        for total in sums
+    ]
+    over = [Total((TOTAL, c), tuple((name, c) for name in periods)) for c in columns]
+    final = hold_back(cells, [*across, *over], threshold, already=already)
+    return {
+        name: {column: final[name, column] for column in columns}
+        for name in (*periods, TOTAL)
+    }
+
+
 def hold_back_views(
     counts: Mapping[Values, int],
     views: Sequence[tuple[int, ...]],
     threshold: int = THRESHOLD,
     *,
-    already: Collection[tuple[str | None, ...]] = (),
+    already: Mapping[tuple[str | None, ...], Shown] | None = None,
 ) -> dict[tuple[str | None, ...], Shown]:
     """Hold back small counts in several tables of the same facts, all at once.
 
@@ -229,7 +292,7 @@ def _components(
 
 
 def _hiding(
-    part: _Component[Key], threshold: int, already: Collection[Key] = ()
+    part: _Component[Key], threshold: int, already: Mapping[Key, Shown]
 ) -> Hiding:
     place = {key: index for index, key in enumerate(part.cells)}
     sums = np.zeros((len(part.totals), len(place)), dtype=np.int64)
@@ -237,8 +300,10 @@ def _hiding(
         row[place[total.total]] -= 1
         for key in total.parts:
             row[place[key]] += 1
-    fixed = np.array([key in already for key in part.cells], dtype=np.bool_)
-    return Hiding(np.array(list(part.cells.values())), sums, threshold, fixed)
+    before = [_state(already[key]) if key in already else NEW for key in part.cells]
+    return Hiding(
+        np.array(list(part.cells.values())), sums, threshold, np.array(before)
+    )
 
 
 def _seen(count: int, state: int) -> Shown:
@@ -251,6 +316,9 @@ def _state(seen: Shown) -> int:
     if seen.value is not None:
         return PUBLISHED
     return SMALL if seen.reason == "small" else PROTECTS
+
+
+_HELD = Shown(None, "protects_another")
 
 
 def held_back(shown: Iterable[Shown]) -> int:

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from sombrero.core.domain.suppression import Shown, hold_back_table
+from sombrero.core.domain.suppression import (
+    Shown,
+    hold_back_periods,
+    hold_back_table,
+)
 from sombrero.core.models import Fact
 
 THRESHOLD = 5
 TOTAL = "total"
+TIME = ("month", "quarter")
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,9 @@ def fact_table(
     row, column: "place" (id), "month", "quarter", or the name of a dimension;
     an empty column gives one column of totals. One query. Counts are summed over
     the places; cells under `threshold` are held back, with others where a total
-    would give them away.
+    would give them away. In a table over time each period is decided alone, and a
+    total over periods is shown when all of them are, or when the table is a whole
+    calendar year: a window that moves on would give a hidden period away.
     """
     facts = (
         Fact.objects.filter(
@@ -74,6 +81,9 @@ def fact_table(
         of = (fact["place_id"], fact["period"], fact["dimensions"])
         cell = counts[_key(*of, row)]
         cell[_key(*of, column) if column else TOTAL] += fact["counted"]
+    is_year = start == dt.date(start.year, 1, 1) and end == dt.date(
+        start.year + 1, 1, 1
+    )
     rows = sorted(counts)
     columns = sorted({key for cells in counts.values() for key in cells})
     return FactTable(
@@ -82,7 +92,13 @@ def fact_table(
         end=end,
         rows=rows,
         columns=columns,
-        cells=_held_back(counts, rows, columns, threshold),
+        cells=_held_back(
+            {r: {c: counts[r].get(c, 0) for c in columns} for r in rows},
+            columns,
+            over_time=(row in TIME, column in TIME),
+            is_final=is_year,
+            threshold=threshold,
+        ),
     )
 
 
@@ -98,9 +114,17 @@ def _key(place_id: int, period: dt.date, dimensions: str, name: str) -> str:
 
 def _held_back(
     counts: dict[str, dict[str, int]],
-    rows: list[str],
     columns: list[str],
+    *,
+    over_time: tuple[bool, bool],
+    is_final: bool,
     threshold: int,
 ) -> dict[str, dict[str, Shown]]:
-    full = {r: {c: counts[r].get(c, 0) for c in columns} for r in rows}
-    return hold_back_table(full, threshold=threshold)
+    """Hold back by period where rows or columns are periods, else all at once."""
+    if not any(over_time):
+        return hold_back_table(counts, threshold=threshold)
+    if over_time[0]:
+        return hold_back_periods(counts, threshold, is_final=is_final)
+    turned = {c: {r: row[c] for r, row in counts.items()} for c in columns}
+    shown = hold_back_periods(turned, threshold, is_final=is_final)
+    return {r: {c: shown[c][r] for c in shown} for r in shown[TOTAL]}
