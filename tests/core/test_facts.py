@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from sombrero.core.actions import publish_fact
 from sombrero.core.models import Fact, Place
@@ -45,9 +46,9 @@ def test_a_fact_without_a_place_is_kept_apart(db: None) -> None:
 
 
 def test_one_statement_per_fact(
-    places: dict[str, Place], django_assert_num_queries: Callable[..., object]
+    places: dict[str, Place], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(1):  # type: ignore[attr-defined] # a context
+    with django_assert_num_queries(1):
         publish_fact(place_id=places["sector0"].pk, on=MARCH, measure="x")
 
 

@@ -3,12 +3,17 @@
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, public_page, worker_page
+from sombrero.detection.queries import needs_of_person
+from sombrero.people.queries import circle_of, consents_of, get_person
+from sombrero.portal.stories import SHOWN_FIRST, stories_today
+from sombrero.referral.queries import list_of_person
 
 
 @public_page
@@ -40,14 +45,35 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 def today(request: Request) -> HttpResponse:
     """Show what this worker does today."""
-    return render(request, "portal/today.html")
+    now = timezone.now()
+    day = timezone.localdate(now)
+    stories = stories_today(by=request.actor, now=now, today=day)
+    context = {
+        "today": day,
+        "stories": stories[:SHOWN_FIRST],
+        "more": stories[SHOWN_FIRST:],
+        "late": sum(story.due_on < day for story in stories),
+        "may_record": request.actor.may(Permission.SIGNAL_RECORD),
+        "may_by_hand": request.actor.may(Permission.APPROACH_WRITE),
+    }
+    return render(request, "portal/today.html", context)
 
 
 @worker_page(Permission.PERSON_READ)
 @require_GET
 def person(request: Request, pk: int) -> HttpResponse:
     """Show one person: what they like and can, then what is going on."""
-    return render(request, "portal/person.html", {"pk": pk})
+    by, now = request.actor, timezone.now()
+    person = get_person(by=by, now=now, pk=pk, purpose="the person's page")
+    context = {
+        "person": person,
+        "strengths": [line for line in person.strengths.splitlines() if line.strip()],
+        "needs": needs_of_person(by=by, person_id=pk),
+        "referrals": list_of_person(by=by, person_id=pk),
+        "circle": circle_of(by=by, person_id=pk),
+        "consents": consents_of(by=by, person_id=pk),
+    }
+    return render(request, "portal/person.html", context)
 
 
 @public_page

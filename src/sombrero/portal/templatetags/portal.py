@@ -1,0 +1,34 @@
+"""Words of a person's page: `{% load portal %}`."""
+
+from collections.abc import Sequence
+
+from babel import Locale
+from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.filter
+def consent_words(purpose: str, receiver: str) -> str:
+    """Say what somebody agreed to, and towards whom."""
+    if purpose == "referral":
+        return _("That %(receiver)s may see what they need to help") % {
+            "receiver": receiver
+        }
+    if purpose.startswith("contact."):
+        return _("That we may remind them by this way of contact")
+    words = {
+        "dossier": _("That we keep a file"),
+        "story": _("That their story is told without a name"),
+    }
+    return words.get(purpose, purpose)
+
+
+@register.filter
+def language_words(codes: Sequence[str]) -> str:
+    """Name the languages of a person in the reader's language, the best one first."""
+    names = Locale.parse(get_language() or "nl").languages
+    spoken = ", ".join(str(names.get(code, code)) for code in codes)
+    return _("Speaks %(languages)s") % {"languages": spoken} if spoken else ""
