@@ -4,10 +4,26 @@
 
   document.documentElement.classList.add("js");
 
+  // Without a connection nothing is sent, and nothing a person wrote goes lost.
+  function tell(id, isShown) {
+    const notice = document.getElementById(id);
+    if (notice) notice.hidden = !isShown;
+    if (notice && isShown) notice.scrollIntoView({ block: "nearest" });
+  }
+  window.addEventListener("offline", () => tell("offline", true));
+  window.addEventListener("online", () => tell("offline", false));
+  document.addEventListener("htmx:sendError", () => tell("offline", true));
+  document.addEventListener("htmx:responseError", () => tell("failed", true));
+
   // A second touch on a button does not send twice. The server is safe anyway;
   // this spares the person a puzzling message.
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (!navigator.onLine) {
+      event.preventDefault();
+      tell("offline", true);
+      return;
+    }
     if (form.dataset.sent === "yes") {
       event.preventDefault();
       return;
