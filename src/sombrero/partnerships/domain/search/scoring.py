@@ -1,0 +1,195 @@
+"""Four ways to find a service, each between 0 and 1, added up.
+
+words: BM25F over the stems of the question. named: thesaurus concepts that the
+question names. meant: concepts whose plain sentences mean the same as the
+question. meaning: the service's own text means the same. Each way is divided by
+its best score over the whole directory, so that none needs tuning to another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sombrero.partnerships.domain.search.index import Floats, Index, Ints, Meanings
+from sombrero.partnerships.domain.search.places import EVERYWHERE
+from sombrero.partnerships.domain.search.query import Asked, AskedWord
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each way counts, and the few numbers inside them."""
+
+    words: float = 1.0
+    named: float = 1.0
+    meant: float = 1.0
+    meaning: float = 1.0
+    near: float = 0.4
+    elsewhere: float = 0.6
+    meant_above: float = 2.0
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The parts of the score of every service, for ranking and for explaining."""
+
+    words: Floats
+    named: Floats
+    meant: Floats
+    meaning: Floats
+    total: Floats
+    meant_concepts: Floats
+    covers: Floats
+
+
+_CANDIDATES = 200
+
+
+def score(
+    index: Index, asked: Asked, vector: Floats | None, weights: Weights
+) -> Scores:
+    """Score all services for a question. vector: its meaning, if anybody knows."""
+    words = _word_scores(index, asked.words)
+    named = _scaled(_about(index, _named(index, asked), weights))
+    meant_concepts = _meant(index, vector, weights)
+    meant = _scaled(_about(index, meant_concepts, weights))
+    lexical = weights.words * words + weights.named * named + weights.meant * meant
+    meaning = _meaning(index, vector, lexical, weights)
+    covers = _covers(index, asked, weights)
+    total = (lexical + weights.meaning * meaning) * covers
+    return Scores(words, named, meant, meaning, total, meant_concepts, covers)
+
+
+def _zeros(size: int) -> Floats:
+    return np.zeros(size, np.float32)
+
+
+def _scaled(scores: Floats) -> Floats:
+    best = float(scores.max(initial=0.0))
+    return (scores / best).astype(np.float32) if best > 0 else scores
+
+
+def _word_scores(index: Index, words: Sequence[AskedWord]) -> Floats:
+    total = _zeros(len(index.documents))
+    for word in words:
+        one = _zeros(len(index.documents))
+        for stem, weight in word.stems:
+            if found := index.postings.of(stem):
+                documents, scores = found
+                one[documents] = np.maximum(one[documents], weight * scores)
+        total += one
+    return total / (_most_words_could_give(index, words) or 1.0)
+
+
+def _most_words_could_give(index: Index, words: Sequence[AskedWord]) -> float:
+    """The score of a service that has every word: rare and unknown words weigh most.
+
+    Dividing by it, not by the best score, keeps one chance word out of a long
+    sentence from counting as a find.
+    """
+    unknown = float(np.log1p(len(index.documents)))
+    return sum(
+        max((_rarity(index, stem) for stem, _ in word.stems), default=unknown)
+        for word in words
+    )
+
+
+def _rarity(index: Index, stem: str) -> float:
+    at = index.postings.terms.get(stem)
+    return 0.0 if at is None else float(index.postings.idf[at])
+
+
+def _named(index: Index, asked: Asked) -> Floats:
+    weights = _zeros(len(index.concept_at))
+    for concept in asked.concepts:
+        weights[index.concept_at[concept.key]] = concept.weight
+    return weights
+
+
+def _about(index: Index, concepts: Floats, weights: Weights) -> Floats:
+    """How much every service is about some weighted concepts and their neighbours."""
+    total = _zeros(len(index.documents))
+    spread = _spread(index, concepts, weights)
+    for at in np.flatnonzero(spread):
+        total += spread[at] * index.concepts[at]
+    return total
+
+
+def _spread(index: Index, concepts: Floats, weights: Weights) -> Floats:
+    """Let neighbouring concepts share in a concept's weight, more faintly."""
+    spread = concepts.copy()
+    keys = list(index.concept_at)
+    for at in np.flatnonzero(concepts):
+        for key, closeness in index.lexicon.near.get(keys[at], {}).items():
+            to = index.concept_at[key]
+            spread[to] += weights.near * closeness * concepts[at]
+    return spread
+
+
+def _meant(index: Index, vector: Floats | None, weights: Weights) -> Floats:
+    """How much more than usual each concept's sentences mean what is asked."""
+    if vector is None or index.needs is None:
+        return _zeros(len(index.concept_at))
+    near = _best_of_each(index.needs, index.needs.vectors @ vector)
+    spread = float(near.std()) or 1.0
+    above = (near - near.mean()) / spread - weights.meant_above
+    clear: Floats = np.maximum(above, 0.0).astype(np.float32)
+    return clear / (float(clear.sum()) or 1.0)
+
+
+def _best_of_each(meanings: Meanings, likeness: Floats) -> Floats:
+    """The best likeness of each owner; the worst of all for one without vectors."""
+    best = np.full(len(meanings.counts), likeness.min(), np.float32)
+    has = meanings.counts > 0
+    best[has] = np.maximum.reduceat(likeness, meanings.starts[has])
+    return best
+
+
+def _meaning(
+    index: Index, vector: Floats | None, lexical: Floats, weights: Weights
+) -> Floats:
+    if vector is None or index.whole is None:
+        return _zeros(len(index.documents))
+    whole = _best_of_each(index.whole, index.whole.vectors @ vector)
+    first = lexical + weights.meaning * _above_average(whole, float(whole.mean()))
+    candidates = _best(first, _CANDIDATES)
+    detail = whole.copy()
+    detail[candidates] = _detail(index, candidates, whole, vector)
+    return _above_average(whole + detail, 2 * float(whole.mean()))
+
+
+def _above_average(likeness: Floats, average: float) -> Floats:
+    return _scaled(np.maximum(likeness - average, 0.0).astype(np.float32))
+
+
+def _best(scores: Floats, many: int) -> Ints:
+    if len(scores) <= many:
+        return np.arange(len(scores), dtype=np.int32)
+    return np.sort(np.argpartition(-scores, many)[:many]).astype(np.int32)
+
+
+def _detail(index: Index, candidates: Ints, whole: Floats, vector: Floats) -> Floats:
+    """The best likeness among all passages of each candidate."""
+    keys = [index.documents[at].passages.key for at in candidates]
+    blocks = [
+        (at, index.vectors[key]) for at, key in enumerate(keys) if key in index.vectors
+    ]
+    best = whole[candidates]
+    if blocks:
+        sizes = np.array([len(block) for _, block in blocks])
+        rows = np.concatenate([block for _, block in blocks]).astype(np.float32)
+        likeness = np.maximum.reduceat(rows @ vector, np.cumsum(sizes) - sizes)
+        best[[at for at, _ in blocks]] = likeness
+    return best
+
+
+def _covers(index: Index, asked: Asked, weights: Weights) -> Floats:
+    """1 for services that reach a place the question names, less for others."""
+    reach = np.ones(len(index.documents), np.float32)
+    if not asked.places:
+        return reach
+    inside = index.areas[EVERYWHERE].copy()
+    for code in asked.places & index.areas.keys():
+        inside |= index.areas[code]
+    reach[~inside] = weights.elsewhere
+    return reach
