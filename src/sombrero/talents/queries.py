@@ -15,7 +15,7 @@ from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Place
 from sombrero.core.queries import get_place
-from sombrero.people.queries import names_of
+from sombrero.people.queries import get_person, names_of
 from sombrero.talents.domain.catalogue import KINDS, kinds_for
 from sombrero.talents.domain.order import Offered, Placed, Point, order_offers
 from sombrero.talents.models import Offer
@@ -91,6 +91,28 @@ def get_offer(*, by: Actor, pk: int) -> Offer:
     if offer is None:
         raise NotFound(_("This offer is not known here."))
     return offer
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a neighbour who offers help is reached."""
+
+    name: str
+    phone: str
+    email: str
+    languages: tuple[str, ...]
+
+
+def reach_by_offer(*, by: Actor, now: dt.datetime, pk: int) -> Reach:
+    """Say how the neighbour behind an offer is reached; the reading is written down.
+
+    Raises NotFound.
+    """
+    offer = get_offer(by=by, pk=pk)
+    person = get_person(by=by, now=now, pk=offer.person_id, purpose="ask for help")
+    return Reach(
+        str(person), person.phone, person.email, tuple(map(str, person.languages))
+    )
 
 
 def _with_asked(rows: QuerySet[Offer], today: dt.date) -> QuerySet[Offer]:

@@ -1,7 +1,7 @@
 """Reads of persons. The other packages enter here and in actions."""
 
 from sombrero.people.queries.circle import circle_of
-from sombrero.people.queries.consents import consents_of, get_consent
+from sombrero.people.queries.consents import CONSENT_WAYS, consents_of, get_consent
 from sombrero.people.queries.persons import (
     Alike,
     get_person,
@@ -12,6 +12,7 @@ from sombrero.people.queries.persons import (
 from sombrero.people.queries.registry import RegistryRow, privacy_registry
 
 __all__ = [
+    "CONSENT_WAYS",
     "Alike",
     "RegistryRow",
     "circle_of",

@@ -8,6 +8,11 @@ from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.people.models import Consent
 
+# How a yes can be given to somebody of the team, for forms.
+CONSENT_WAYS = [
+    (way.value, way.label) for way in Consent.Given if way is not Consent.Given.WEB
+]
+
 
 def get_consent(*, by: Actor, pk: int) -> Consent:
     """Open one consent. Raises NotFound."""

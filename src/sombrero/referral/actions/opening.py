@@ -62,6 +62,7 @@ class Opened:
 
     referral: Referral
     code: str
+    expires_at: dt.datetime
 
 
 def open_referral(
@@ -132,7 +133,7 @@ def open_referral(
             note_asked(by=by, now=now, pk=receiver.offer_id, on=now.date())
         plan_next(referral, now=now)
         _publish_opened(referral, by=by, now=now)
-    return Opened(referral, code)
+    return Opened(referral, code, link.expires_at)
 
 
 def new_link(*, by: Actor, now: dt.datetime, pk: int, party: Party) -> Opened:
@@ -147,9 +148,9 @@ def new_link(*, by: Actor, now: dt.datetime, pk: int, party: Party) -> Opened:
             raise Refused(_("The sender answers here, on this page."))
         if status_of(referral).state is State.WITHDRAWN:
             raise Refused(_("The person took back their consent: no new link."))
-        _link, code = _make_link(referral, party, now=now)
+        link, code = _make_link(referral, party, now=now)
         settle(referral, by=by, now=now, verb="link_made")
-    return Opened(referral, code)
+    return Opened(referral, code, link.expires_at)
 
 
 def _complete(receiver: Receiver, *, by: Actor, now: dt.datetime) -> Receiver:

@@ -76,3 +76,8 @@ class Referral(models.Model):
 
     def __str__(self) -> str:
         return self.receiver_name
+
+    @property
+    def receiver(self) -> str:
+        """Who receives, by name."""
+        return self.receiver_name

@@ -12,6 +12,7 @@ from sombrero.referral.queries.referrals import (
 )
 from sombrero.referral.queries.steps import (
     StepRow,
+    get_step,
     list_steps_of_need,
     steps_today,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "WayGroup",
     "find_ways",
     "get_referral",
+    "get_step",
     "known_pieces",
     "list_of_need",
     "list_of_person",

@@ -44,12 +44,14 @@ class AnswerPage:
     expires_at: dt.datetime
 
     @property
+    def is_over(self) -> bool:
+        """Tell whether nothing can be said any more."""
+        return self.status.state in (State.DONE, State.WITHDRAWN)
+
+    @property
     def may_answer(self) -> bool:
         """Tell whether this party is asked for accept, pause or decline."""
-        return not self.is_used and self.status.state not in (
-            State.DONE,
-            State.WITHDRAWN,
-        )
+        return not self.is_used and not self.is_over
 
     @property
     def may_say_whether_it_helped(self) -> bool:

@@ -83,7 +83,12 @@ class Shown:
     @property
     def held_back(self) -> list[str]:
         """What the receiver does not see, in words."""
-        return [_(p.label) for key, p in BY_KEY.items() if key not in self.packet.keys]
+        return held_back_words(self.packet)
+
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """What the receiver sees, as label and value."""
+        return line_rows(self.packet)
 
     @property
     def cards(self) -> list[PartyCard]:
@@ -111,7 +116,17 @@ class Shown:
     @property
     def story(self) -> list[Entry]:
         """Everything that was said and done, newest first."""
-        return sorted(_entries(self), key=lambda one: one.when, reverse=True)
+        return sorted(_entries(self), key=lambda one: one.when)[::-1]
+
+
+def line_rows(packet: Packet) -> list[tuple[str, str]]:
+    """Give what a receiver sees as label and value, in the reader's language."""
+    return [(_(line.label), line.value) for line in packet.lines]
+
+
+def held_back_words(packet: Packet) -> list[str]:
+    """Name what a receiver does not see."""
+    return [_(p.label) for key, p in BY_KEY.items() if key not in packet.keys]
 
 
 def get_referral(*, by: Actor, now: dt.datetime, pk: int, purpose: str) -> Shown:

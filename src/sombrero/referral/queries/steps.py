@@ -4,11 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
+from sombrero.detection.queries import get_need
 from sombrero.people.queries import names_of
 from sombrero.referral.domain.followup import Due, due
 from sombrero.referral.models import Step
@@ -70,6 +73,21 @@ def steps_today(
         subject="steps:" + ",".join(str(step.pk) for step in rows),
     )
     return [_row(step, names, today) for step in rows]
+
+
+def get_step(*, by: Actor, now: dt.datetime, pk: int, today: dt.date) -> StepRow:
+    """Open one step: one's own, or of a need within reach; written down.
+
+    Raises NotAllowed, NotFound.
+    """
+    require(by, Permission.STEP_READ)
+    step = _complete(Step.objects.filter(pk=pk)).first()
+    if step is None:
+        raise NotFound(_("There is no such step here."))
+    if step.assigned_to_id != by.user_id:
+        get_need(by=by, now=now, pk=step.need_id, purpose="step")
+    audit(by=by, now=now, verb="step.read", subject=f"step:{pk}")
+    return _row(step, names_of(by=by, pks=_persons([step])), today)
 
 
 def _complete(rows: QuerySet[Step]) -> QuerySet[Step]:
