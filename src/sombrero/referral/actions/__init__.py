@@ -22,11 +22,16 @@ from sombrero.referral.actions.withdrawing import (
     withdraw_by_link,
     withdraw_referral,
 )
+from sombrero.referral.domain.three_parties import Move, Party, Reason, Word
 
 __all__ = [
     "Agreed",
+    "Move",
     "Opened",
+    "Party",
+    "Reason",
     "Receiver",
+    "Word",
     "add_step",
     "answer_by_link",
     "answer_referral",

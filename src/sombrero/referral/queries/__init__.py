@@ -1,5 +1,6 @@
 """Reads of a need's way to help. The other packages enter here and in actions."""
 
+from sombrero.referral.domain.disclosure import PIECES, fingerprint
 from sombrero.referral.queries.links import AnswerPage, open_by_code
 from sombrero.referral.queries.pieces import known_pieces, preview
 from sombrero.referral.queries.referrals import (
@@ -19,6 +20,7 @@ from sombrero.referral.queries.steps import (
 from sombrero.referral.queries.ways import Found, Way, WayGroup, find_ways
 
 __all__ = [
+    "PIECES",
     "AnswerPage",
     "Entry",
     "Found",
@@ -28,6 +30,7 @@ __all__ = [
     "Way",
     "WayGroup",
     "find_ways",
+    "fingerprint",
     "get_referral",
     "get_step",
     "known_pieces",
