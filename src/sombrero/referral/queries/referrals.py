@@ -136,7 +136,10 @@ def get_referral(*, by: Actor, now: dt.datetime, pk: int, purpose: str) -> Shown
     for a role that is bound to places, however long the story.
     """
     require(by, Permission.REFERRAL_READ)
-    referral = _complete(Referral.objects.filter(pk=pk)).first()
+    rows = Referral.objects.filter(pk=pk).prefetch_related(
+        "answers__recorded_by", "joint_contacts__recorded_by", "turns__recorded_by"
+    )
+    referral = _complete(rows).first()
     if referral is None:
         raise NotFound(_("There is no such referral here."))
     need = get_need(by=by, now=now, pk=referral.need_id, purpose=purpose)
@@ -147,7 +150,7 @@ def get_referral(*, by: Actor, now: dt.datetime, pk: int, purpose: str) -> Shown
 
 
 def list_of_need(*, by: Actor, need_id: int) -> list[Shown]:
-    """Give the referrals of a need, newest first. At most six queries.
+    """Give the referrals of a need, newest first. Four queries.
 
     The caller opened the need through its gate, which wrote down the reading.
     """
@@ -156,7 +159,7 @@ def list_of_need(*, by: Actor, need_id: int) -> list[Shown]:
 
 
 def list_of_person(*, by: Actor, person_id: int) -> list[Shown]:
-    """Give the referrals of a person, newest first. At most six queries.
+    """Give the referrals of a person, newest first. Four queries.
 
     The caller opened the person through people's gate, which wrote down the reading.
     """
@@ -175,11 +178,7 @@ def _complete(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     """Bring along all that a page tells of a referral, in a fixed number of queries."""
     return rows.select_related(
         "need", "sender", "consent", "service", "initiative"
-    ).prefetch_related(
-        "answers__recorded_by",
-        "joint_contacts__recorded_by",
-        "turns__recorded_by",
-    )
+    ).prefetch_related("answers", "joint_contacts")
 
 
 def _shown(referral: Referral, person_name: str) -> Shown:
