@@ -35,7 +35,7 @@ SMALL_TARGETS = """() => {
     const box = target.getBoundingClientRect();
     const style = getComputedStyle(target);
     if (!box.width || style.visibility === 'hidden' || box.bottom < 0) continue;
-    if (el.closest('.leaflet-container')) continue;
+    if (el.closest('.leaflet-container, .visually-hidden')) continue;
     if (el.tagName === 'A' && style.display === 'inline') {
       const block = el.closest('p, li, dd, td, th, figcaption, blockquote, div');
       const words = (block?.textContent || '').trim();
