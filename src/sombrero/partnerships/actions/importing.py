@@ -197,8 +197,7 @@ def _write(
     with transaction.atomic():
         for table, pks in gone.items():
             _remove(table, pks)
-        for table in TABLES:
-            _upsert(table, [row for row in made if _table_of(row) == table], own)
+        write_rows(made, own)
         bump_version(now=now)
         audit(
             by=by,
@@ -212,6 +211,20 @@ def _write(
                 "gone": sum(one.gone for one in report.tables),
             },
         )
+
+
+def write_rows(
+    made: Sequence[HsdsRecord], derived: Mapping[str, Sequence[str]]
+) -> None:
+    """Write rows in bulk, owners first, inside the caller's transaction.
+
+    derived: our own fields to write too, by table.
+    """
+    tables: dict[str, list[HsdsRecord]] = defaultdict(list)
+    for row in made:
+        tables[_table_of(row)].append(row)
+    for table in TABLES:
+        _upsert(table, tables[table], derived)
 
 
 def _table_of(row: HsdsRecord) -> str:

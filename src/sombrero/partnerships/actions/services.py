@@ -14,6 +14,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.partnerships.actions.importing import bump_version
 from sombrero.partnerships.domain.hsds_links import make_id
 from sombrero.partnerships.models import HsdsExtra, Location, Service
+from sombrero.partnerships.queries.records import extra_key
 
 _UNIT = "unit-place"
 
@@ -64,8 +65,9 @@ def _write_capacity(service: Service, now: dt.datetime) -> None:
     """Say it in the words of HSDS: at least one place, or none."""
     unit = make_id(service.source, "unit", _UNIT)
     HsdsExtra.objects.get_or_create(
-        id=unit,
+        id=extra_key("unit", unit),
         defaults={
+            "row_id": unit,
             "table": "unit",
             "source": service.source,
             "external_id": _UNIT,
@@ -81,9 +83,11 @@ def _write_capacity(service: Service, now: dt.datetime) -> None:
     }
     if service.accepting_note:
         values["description"] = service.accepting_note
+    row_id = make_id(service.source, "service_capacity", name)
     HsdsExtra.objects.update_or_create(
-        id=make_id(service.source, "service_capacity", name),
+        id=extra_key("service_capacity", row_id),
         defaults={
+            "row_id": row_id,
             "table": "service_capacity",
             "source": service.source,
             "external_id": name,

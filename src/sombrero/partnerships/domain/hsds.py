@@ -33,11 +33,14 @@ class Directory:
 
     tables: names of the tables that were delivered, also when they were empty;
     only these are complete enough to see that a row has gone.
+    is_nested: read from JSON, where the place of a row already says what it
+    belongs to.
     """
 
     rows: Mapping[str, tuple[Row, ...]]
     tables: frozenset[str]
     notes: tuple[str, ...] = field(default=())
+    is_nested: bool = False
 
     def __iter__(self) -> Iterator[Row]:
         """Every row, owners before what they own where the source did so."""

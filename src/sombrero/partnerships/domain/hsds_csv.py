@@ -174,7 +174,7 @@ def _table_text(table: Table, rows: Sequence[Row]) -> str:
         if column.name in used or _must(column)
     ]
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(text)
     writer.writerow(names)
     for row in rows:
         values = {"id": row.id, **row.values}

@@ -52,7 +52,7 @@ def read_json(files: Sequence[SourceFile]) -> Directory:
     reader = _Reader()
     for file in files:
         reader.read_document(_document(file), file.name)
-    return Directory(by_table(reader.rows()), frozenset(reader.tables))
+    return Directory(by_table(reader.rows()), frozenset(reader.tables), is_nested=True)
 
 
 def _document(file: SourceFile) -> Json:
@@ -213,7 +213,12 @@ def _root_table(item: JsonObject, where: str) -> Table:
     def known(table: Table) -> int:
         return sum(name in table.columns or name in table.nested for name in item)
 
-    best = max((TABLES[name] for name in _ROOTS), key=known)
+    def likeness(table: Table) -> tuple[int, bool, bool]:
+        must = {name for name, column in table.columns.items() if column.required}
+        named = where.startswith((f"{table.name}.", f"{table.name}_"))
+        return known(table), must <= set(item), named
+
+    best = max((TABLES[name] for name in _ROOTS), key=likeness)
     if known(best) < 2:
         raise BadInput(
             f"{where}: this is no HSDS service, organization, location or list of them;"

@@ -35,6 +35,14 @@ STRICT: frozenset[tuple[str, str]] = frozenset(
         ("attribute", "taxonomy_term_id"),
     }
 )
+# In JSON a row hangs where it belongs; only these say more than the nesting.
+STRICT_NESTED: frozenset[tuple[str, str]] = frozenset(
+    {
+        ("service", "organization_id"),
+        ("service_at_location", "service_id"),
+        ("service_at_location", "location_id"),
+    }
+)
 # Rows of these tables are worth nothing without an owner.
 OWNED: Mapping[str, tuple[str, ...]] = {
     "service_capacity": ("service_id",),
@@ -103,6 +111,7 @@ class _Identifier:
         self.source = source
         self.known = known
         self.notes: list[str] = list(directory.notes)
+        self.strict = STRICT_NESTED if directory.is_nested else STRICT
         self.origins, self.renames = self._renames()
         self.ids: dict[tuple[str, str], uuid.UUID] = {}
         self.names: dict[str, set[str]] = {}
@@ -170,7 +179,7 @@ class _Identifier:
                 values[name] = text
             elif target := self._target(row, column, text):
                 values[name] = str(target)
-            elif (row.table, name) in STRICT:
+            elif (row.table, name) in self.strict:
                 raise BadInput(
                     f'{row.origin}, column "{name}": expected the id of'
                     f" a {_words(column, row)} in these files, found"
@@ -228,7 +237,7 @@ def to_rows(records: Iterable[Record], *, on: str) -> Iterator[Row]:
     """
     for record in records:
         yield Row(record.table, str(record.id), record.values)
-        if record.external_id != str(record.id) and record.table != "metadata":
+        if record.external_id != str(record.id):
             yield _rename_note(record, on)
 
 

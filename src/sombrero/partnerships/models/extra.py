@@ -51,15 +51,19 @@ class HsdsExtra(HsdsRecord):
     """A row of a rare table (program, funding, metadata, unit, …), kept whole.
 
     table: the HSDS table; `rest` holds every column, references as our ids.
+    row_id: the row's own id; two tables may use the same one, so that the key of
+    this table is made from both.
     """
 
+    row_id = models.UUIDField()
     table = models.CharField(max_length=40)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["table", "source", "external_id"], name="hsds_extra_identity"
-            )
+            ),
+            models.UniqueConstraint(fields=["table", "row_id"], name="hsds_extra_row"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.db.models import DateField, DateTimeField, Field, FloatField, QueryS
 
 from sombrero.core.domain.errors import BadInput
 from sombrero.partnerships.domain.hsds import number_text
-from sombrero.partnerships.domain.hsds_links import Known, Record
+from sombrero.partnerships.domain.hsds_links import Known, Record, make_id
 from sombrero.partnerships.domain.hsds_schema import TABLES
 from sombrero.partnerships.models import (
     Accessibility,
@@ -88,7 +88,8 @@ def to_model(record: Record) -> HsdsRecord:
     model = MODELS.get(record.table)
     if model is None:
         return HsdsExtra(
-            id=record.id,
+            id=extra_key(record.table, record.id),
+            row_id=record.id,
             source=record.source,
             external_id=record.external_id,
             table=record.table,
@@ -104,6 +105,11 @@ def to_model(record: Record) -> HsdsRecord:
         if text is not None:
             setattr(made, field.attname, _to_python(text, field, column, record))
     return made
+
+
+def extra_key(table: str, row_id: uuid.UUID) -> uuid.UUID:
+    """Make the key under which a row of a rare table is kept."""
+    return make_id("extra", table, str(row_id))
 
 
 def _to_python(
@@ -128,7 +134,9 @@ def _to_python(
 def to_record(row: HsdsRecord) -> Record:
     """Read a row of our tables back into the form of HSDS."""
     if isinstance(row, HsdsExtra):
-        return Record(row.table, row.pk, row.source, row.external_id, dict(row.rest))
+        return Record(
+            row.table, row.row_id, row.source, row.external_id, dict(row.rest)
+        )
     values: dict[str, str] = {}
     fields = FIELDS[row.hsds_table]
     for column in TABLES[row.hsds_table].columns:
@@ -169,7 +177,7 @@ def _names() -> Iterator[tuple[str, uuid.UUID, str, str]]:
         rows = model._default_manager.values_list("pk", "source", "external_id")
         for pk, source, name in rows.iterator(chunk_size=5000):
             yield table, pk, source, name
-    extras = HsdsExtra.objects.values_list("table", "pk", "source", "external_id")
+    extras = HsdsExtra.objects.values_list("table", "row_id", "source", "external_id")
     yield from extras.iterator(chunk_size=5000)
 
 
