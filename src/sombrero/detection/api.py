@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, override
-from ninja import Field, Header, Router, Schema
+from ninja import Field, Header, Router, Schema, Status
+from pydantic import BaseModel
 
 from sombrero.core.domain.actor import PUBLIC
 from sombrero.core.domain.errors import NotFound
@@ -30,14 +31,15 @@ class Problem(Schema):
     detail: str
 
 
-class About(Schema):
+# What comes in is strict: a ninja Schema would read attributes of any value.
+class About(BaseModel):
     """Whom it is about, as far as known."""
 
     name: str | None = None
     description: str | None = None
 
 
-class PlaceIn(Schema):
+class PlaceIn(BaseModel):
     """Where it is: words, or a point in WGS84, or both."""
 
     text: str | None = None
@@ -45,7 +47,7 @@ class PlaceIn(Schema):
     lon: float | None = None
 
 
-class ReporterIn(Schema):
+class ReporterIn(BaseModel):
     """Who noticed it and how we may reach them; all of it optional."""
 
     name: str | None = None
@@ -53,7 +55,7 @@ class ReporterIn(Schema):
     email: str | None = None
 
 
-class SignalIn(Schema):
+class SignalIn(BaseModel):
     """A signal. Only `what` or `about`, and a place or a description, are required."""
 
     language: str = "nl"
@@ -114,14 +116,14 @@ def post_signal(
     request: HttpRequest,
     signal: SignalIn,
     idempotency_key: Header[str | None] = None,
-) -> tuple[int, SignalOut | Problem]:
+) -> Status[SignalOut | Problem]:
     """Record a signal and give its receipt.
 
     The same `Idempotency-Key` with the same content gives the same receipt, and the
     signal is recorded once. In danger: call 112; nobody watches this day and night.
     """
     if count(request, "intake") > settings.SOMBRERO_INTAKE_PER_HOUR:
-        return 429, Problem(detail=too_many())
+        return Status(429, Problem(detail=too_many()))
     recorded = record_signal(
         by=replace(PUBLIC, channel=Channel.API.value),
         now=timezone.now(),
@@ -130,11 +132,12 @@ def post_signal(
     )
     with override(recorded.signal.language):
         page = reverse("detection:follow", args=[recorded.receipt])
-    return 201, SignalOut(
+    given = SignalOut(
         receipt=recorded.receipt,
         status_url=request.build_absolute_uri(page),
         read_by=timezone.localtime(recorded.signal.read_by),
     )
+    return Status(201, given)
 
 
 def _token(signal: SignalIn, key: str | None) -> str:
@@ -152,17 +155,18 @@ def _token(signal: SignalIn, key: str | None) -> str:
 )
 def get_signal_status(
     request: HttpRequest, receipt: str, language: str = ""
-) -> tuple[int, StatusOut | Problem]:
+) -> Status[StatusOut | Problem]:
     """Return the stage in the language asked for: `language`, else Accept-Language."""
     if knocked(request, "code") > WRONG_CODES_PER_HOUR:
-        return 429, Problem(detail=too_many())
+        return Status(429, Problem(detail=too_many()))
     with override(language if language in LANGUAGES else get_language()):
         try:
             followed = follow_signal(receipt=receipt)
         except NotFound as problem:
             count(request, "code")
-            return 404, Problem(detail=problem.sentence)
-        return 200, StatusOut(stage=followed.stage.value, text=followed.text)
+            return Status(404, Problem(detail=problem.sentence))
+        shown = StatusOut(stage=followed.stage.value, text=followed.text)
+        return Status(200, shown)
 
 
 @router.get(

@@ -15,7 +15,7 @@ from sombrero.core.queries import get_initiative
 from sombrero.detection.actions.guards import approach_for, change, signal_for
 from sombrero.detection.actions.progress import close_signals, move_signals
 from sombrero.detection.domain.categories import Urgency
-from sombrero.detection.domain.deadlines import BRUSSELS, Term, after, contact_by
+from sombrero.detection.domain.deadlines import Term, after, contact_by, local_day
 from sombrero.detection.domain.needs import Status
 from sombrero.detection.domain.stages import (
     APPROACH_ENDINGS,
@@ -91,8 +91,8 @@ def start_approach(
 def _begin(
     by: Actor, now: dt.datetime, signal: Signal, called: str, referent_id: int | None
 ) -> Approach:
-    heard_on = signal.received_at.astimezone(BRUSSELS).date()
-    settled = due(heard_on, None, None, None, today=now.date())
+    heard_on = local_day(signal.received_at)
+    settled = due(heard_on, None, None, None, today=local_day(now))
     words = called.strip() or signal.about_name or signal.about_description
     calendar = calendar_of(get_initiative(pk=signal.initiative_id))
     first_try = contact_by(signal.received_at, Urgency(signal.urgency), calendar)
@@ -105,7 +105,7 @@ def _begin(
         heard_on=heard_on,
         opened_at=now,
         tell_by=settled.on if settled else None,
-        next_on=max(first_try, now).astimezone(BRUSSELS).date(),
+        next_on=local_day(max(first_try, now)),
     )
     return approach
 
@@ -164,12 +164,12 @@ def _after_contact(
     values: dict[str, object] = {"next_on": contact.next_on}
     if contact.next_on is None and not written.made:
         calendar = calendar_of(get_initiative(pk=approach.initiative_id))
-        values["next_on"] = after(now, TRY_AGAIN, calendar).astimezone(BRUSSELS).date()
+        values["next_on"] = local_day(after(now, TRY_AGAIN, calendar))
     if written.with_person and met_on is None:
-        met_on = written.happened_at.astimezone(BRUSSELS).date()
+        met_on = local_day(written.happened_at)
         values["first_met_on"] = met_on
         if approach.tell_by is not None:
-            found = due(approach.heard_on, met_on, None, None, today=now.date())
+            found = due(approach.heard_on, met_on, None, None, today=local_day(now))
             values["tell_by"] = found.on if found else None
     change(approach, version, **values)
 
@@ -184,7 +184,7 @@ def transfer_approach(
     require(by, Permission.APPROACH_WRITE)
     with transaction.atomic():
         approach = approach_for(by, pk)
-        if user_id not in {user.pk for user in team_of(by=by, today=now.date())}:
+        if user_id not in {user.pk for user in team_of(by=by, today=local_day(now))}:
             raise Refused(_("Choose somebody of the team."))
         before = approach.referent_id
         change(approach, version, referent_id=user_id)
@@ -220,7 +220,7 @@ def end_approach(
     with transaction.atomic():
         approach = approach_for(by, pk)
         _check_ending(approach, ending)
-        erase_on = now.date() + dt.timedelta(days=ENDINGS[ending].erase_after_days)
+        erase_on = local_day(now) + dt.timedelta(days=ENDINGS[ending].erase_after_days)
         change(
             approach,
             version,
@@ -232,7 +232,7 @@ def end_approach(
         )
         publish_fact(
             place_id=approach.place_id,
-            on=now.date(),
+            on=local_day(now),
             measure="approach.ended",
             dimensions={"ending": ending},
         )
@@ -274,7 +274,7 @@ def close_when_done(approach: Approach, *, by: Actor, now: dt.datetime) -> None:
     if Need.objects.filter(approach=approach, status=Status.OPEN).exists():
         return
     days = ENDINGS[Ending.NEED_FOUND].erase_after_days
-    erase_on = now.date() + dt.timedelta(days=days)
+    erase_on = local_day(now) + dt.timedelta(days=days)
     change(approach, approach.version, erase_on=erase_on)
     signals = approach.signals.select_related("reporter")
     close_signals(signals, by=by, now=now, ending=Ending.NEED_FOUND, erase_on=erase_on)

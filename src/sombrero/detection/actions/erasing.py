@@ -8,6 +8,7 @@ from django.db import transaction
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.scoping import unscoped
+from sombrero.detection.domain.deadlines import local_day
 from sombrero.detection.domain.needs import Status
 from sombrero.detection.models import Approach, Signal
 
@@ -25,7 +26,7 @@ def erase_due(*, now: dt.datetime) -> Erased:
 
     An approach with an open need stays. Called by the worker, once a day.
     """
-    today = now.date()
+    today = local_day(now)
     # The system forgets in every initiative at once.
     with unscoped(), transaction.atomic():
         approaches = Approach.objects.filter(

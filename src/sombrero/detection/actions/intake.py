@@ -18,7 +18,7 @@ from sombrero.core.models import Initiative, Place
 from sombrero.core.queries import find_sector, get_initiative, initiative_for_place
 from sombrero.core.scoping import scope
 from sombrero.detection.actions.progress import page_url, reach_of
-from sombrero.detection.domain.deadlines import read_by
+from sombrero.detection.domain.deadlines import local_day, read_by
 from sombrero.detection.domain.intake import (
     Intake,
     address_key,
@@ -60,6 +60,7 @@ def record_signal(
         raise Refused(say(wrong[0].phrase))
     sector = find_sector(intake.lat, intake.lon)
     initiative = _initiative(by, sector)
+    intake = _what_may_be_kept(intake, initiative)
     receipt = make_receipt(_keyed(token))
     with scope(initiative=initiative.pk):
         sent = _already(token)
@@ -127,7 +128,6 @@ def _insert(
     initiative: Initiative,
     sector: Place | None,
 ) -> Signal:
-    intake = _what_may_be_kept(intake, initiative)
     proposals = propose(f"{intake.what} {intake.about_description}", intake.indications)
     first = proposals[0]
     promised = read_by(now, first.category, first.urgency, calendar_of(initiative))
@@ -185,7 +185,7 @@ def _follow(
     )
     publish_fact(
         place_id=signal.place_id,
-        on=now.date(),
+        on=local_day(now),
         measure="signal.received",
         dimensions={"category": signal.category, "channel": signal.channel},
     )

@@ -15,6 +15,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.detection.actions.approaches import close_when_done
 from sombrero.detection.actions.guards import approach_for, change, need_for
 from sombrero.detection.actions.progress import move_signals
+from sombrero.detection.domain.deadlines import local_day
 from sombrero.detection.domain.needs import (
     ROOT_CAUSES,
     FeltLonely,
@@ -142,7 +143,7 @@ def _count_opened(need: Need, *, now: dt.datetime) -> None:
     if known:
         publish_fact(
             place_id=need.place_id,
-            on=now.date(),
+            on=local_day(now),
             measure="need.lonely",
             dimensions={"felt": need.felt_lonely, "isolated": need.isolated},
         )
@@ -155,7 +156,7 @@ def _count(
     for life_domain in need.life_domains:
         publish_fact(
             place_id=need.place_id,
-            on=now.date(),
+            on=local_day(now),
             measure=measure,
             dimensions={**dimensions, "life_domain": life_domain},
         )

@@ -11,6 +11,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.detection.actions.guards import approach_for, change
+from sombrero.detection.domain.deadlines import local_day
 from sombrero.detection.domain.tell_person import (
     OBJECTIONS,
     Decision,
@@ -40,7 +41,7 @@ def decide_telling(
     require(by, Permission.APPROACH_WRITE)
     with transaction.atomic():
         approach = approach_for(by, approach_pk)
-        today = now.date()
+        today = local_day(now)
         if wrong := object_to(decision, reason, until, approach.heard_on, today):
             raise Refused(_(OBJECTIONS[wrong]))
         until = until if decision is Decision.POSTPONED else None

@@ -91,6 +91,11 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("BE", years=year))
 
 
+def local_day(moment: datetime, zone: ZoneInfo = BRUSSELS) -> date:
+    """Return the day it is in Belgium at a moment."""
+    return moment.astimezone(zone).date()
+
+
 def is_working_day(day: date, calendar: Calendar) -> bool:
     """Tell whether the team works on this day."""
     return (

@@ -32,7 +32,7 @@ from sombrero.detection.forms import (
 )
 from sombrero.detection.models import Approach, Contact, TellDecision
 from sombrero.detection.queries import get_approach, team_of
-from sombrero.detection.views.trying import done, version_of
+from sombrero.detection.views.trying import done, unseen, version_of
 from sombrero.people.queries import people_like
 
 
@@ -64,6 +64,7 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
         "approach": found,
         "forms": shown,
         "tried": list(tried),
+        "unseen": unseen(tried, _forms_on_page(found)),
         "timeline": _timeline(found),
         "signals": list(found.signals.all()),
         "needs": list(found.needs.all()),
@@ -80,6 +81,11 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
     return render(
         request, "detection/approach.html", context, status=422 if tried else 200
     )
+
+
+def _forms_on_page(found: Approach) -> set[str]:
+    shown = {"tell"} if found.person_id else {"tell", "link"}
+    return shown | {"contact", "end", "transfer"} if found.is_open else shown
 
 
 def _first_name(found: Approach) -> str:

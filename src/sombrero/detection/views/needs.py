@@ -32,7 +32,7 @@ from sombrero.detection.forms import CloseNeedForm, NeedForm, ReopenForm
 from sombrero.detection.forms.needs import filled
 from sombrero.detection.models import Need, NeedEvent
 from sombrero.detection.queries import get_approach, get_need
-from sombrero.detection.views.trying import done, version_of
+from sombrero.detection.views.trying import done, unseen, version_of
 
 EVENTS = {
     "opened": gettext_noop("Written down"),
@@ -62,6 +62,7 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
         "need": found,
         "forms": shown,
         "tried": list(tried),
+        "unseen": unseen(tried, {"close"} if found.is_open else {"reopen"}),
         "words": _words(found),
         "timeline": [_entry(event) for event in found.events.all()],
         "today": timezone.localdate(now),

@@ -36,7 +36,7 @@ from sombrero.detection.forms import (
 from sombrero.detection.models import Signal
 from sombrero.detection.queries import get_signal, likely_same_signals, team_of
 from sombrero.detection.views.report import steps
-from sombrero.detection.views.trying import done, version_of
+from sombrero.detection.views.trying import done, unseen, version_of
 from sombrero.detection.wording import say
 
 
@@ -67,6 +67,7 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
         "signal": found,
         "forms": shown,
         "tried": list(tried),
+        "unseen": unseen(tried, _forms_on_page(found)),
         "proposals": [_proposal(one, found) for one in found.proposal],
         "is_danger": any(one["danger"] for one in found.proposal),
         "alike": likely_same_signals(by=request.actor, now=now, signal=found),
@@ -80,6 +81,14 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
     return render(
         request, "detection/signal.html", context, status=422 if tried else 200
     )
+
+
+def _forms_on_page(found: Signal) -> set[str]:
+    if found.closed_at:
+        return set()
+    if found.approach_id or found.joined_to_id:
+        return {"triage", "assign", "ask"}
+    return {"triage", "assign", "ask", "start", "close"}
 
 
 def _words(found: Signal) -> dict[str, object]:

@@ -14,6 +14,14 @@ def version_of(request: Request) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
+def unseen(tried: dict[str, forms.Form], shown: set[str]) -> forms.Form | None:
+    """Return the form that was tried and is no longer on the page, or None.
+
+    A colleague may have changed what can be done; the sentence then stands on top.
+    """
+    return next((form for name, form in tried.items() if name not in shown), None)
+
+
 def done(form: forms.Form, act: Callable[[], object]) -> bool:
     """Tell whether the form was right and the action was done.
 
