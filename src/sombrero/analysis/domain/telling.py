@@ -24,9 +24,9 @@ def tell(share: float) -> Telling:
     tenths = round(share * _TEN)
     if 2 <= tenths <= 9 and abs(share - tenths / _TEN) <= CLOSE_ENOUGH:
         return Telling("of_ten", tenths, _TEN)
-    if 0 < share <= 0.5:
+    if 1 / _LARGEST_PART <= share <= 0.5:
         whole = round(1 / share)
-        if whole <= _LARGEST_PART and abs(share - 1 / whole) <= CLOSE_ENOUGH / 2:
+        if abs(share - 1 / whole) <= CLOSE_ENOUGH / 2:
             return Telling("one_in", 1, whole)
     return Telling("of_hundred", round(share * 100), 100)
 

@@ -55,7 +55,7 @@ def read_geojson(path: Path, text: str) -> Layer:
     expected = "a GeoJSON FeatureCollection"
     try:
         document = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise trouble(path.name, f"the JSON is broken ({error})", expected) from error
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
         raise trouble(path.name, "the JSON holds something else", expected)
