@@ -66,7 +66,7 @@ CLOCKS = {
 
 
 def _reads_the_clock(node: ast.AST) -> bool:
-    """Tell whether this is a call like date.today(); localtime(moment) only converts."""
+    """Tell whether this is a call like today(); localtime(moment) only converts."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return False
     owner = ast.unparse(node.func.value).split(".")[-1]
