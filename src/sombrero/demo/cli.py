@@ -12,6 +12,7 @@ from sombrero.core.domain.errors import BadInput
 from sombrero.core.serving import prepare, say, serve
 from sombrero.demo.actions import build_town
 from sombrero.demo.domain.cast import SEED
+from sombrero.demo.domain.chronicle import EPISODES
 from sombrero.demo.queries import is_town_built, list_demo_roles
 
 
@@ -21,6 +22,12 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
     command.add_argument("--host", default="127.0.0.1")
     command.add_argument("--port", type=int, default=8000)
     command.add_argument("--seed", type=int, default=SEED, help="another town")
+    command.add_argument(
+        "--episodes",
+        type=int,
+        default=EPISODES,
+        help="how many ordinary signals the last ten months brought",
+    )
     command.add_argument(
         "--build-only", action="store_true", help="build the town and stop"
     )
@@ -34,7 +41,7 @@ def run_demo(options: argparse.Namespace) -> int:
     if is_town_built():
         say("The demo town stands already.")
     else:
-        _build(options.seed)
+        _build(options.seed, options.episodes)
     if options.build_only:
         return 0
     address = f"http://{options.host}:{options.port}"
@@ -55,10 +62,10 @@ def _refuse_outside_a_demo() -> None:
         )
 
 
-def _build(seed: int) -> None:
+def _build(seed: int, episodes: int) -> None:
     started = time.monotonic()
     say("Building the demo town, once; this takes less than a minute.")
-    build_town(seed=seed, now=timezone.now(), progress=Progress())
+    build_town(seed=seed, now=timezone.now(), progress=Progress(), episodes=episodes)
     say(f"\nThe town stands after {time.monotonic() - started:.0f} seconds.")
 
 

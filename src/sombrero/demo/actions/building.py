@@ -8,13 +8,20 @@ from pathlib import Path
 from django.db import transaction
 
 from sombrero.analysis.actions import import_figures, import_places
-from sombrero.core.actions import create_initiative, create_user, grant_role
+from sombrero.core.actions import (
+    create_initiative,
+    create_user,
+    deliver_due,
+    grant_role,
+)
 from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.domain.errors import Refused
-from sombrero.core.models import Initiative, Place
+from sombrero.core.models import Initiative, Message, Place
 from sombrero.core.queries import list_places
 from sombrero.core.scoping import scope
 from sombrero.demo.actions.living import live
+from sombrero.demo.actions.offering import advise, offer_help
+from sombrero.demo.actions.telling import tell
 from sombrero.demo.actions.world import World
 from sombrero.demo.domain import cast
 from sombrero.demo.domain.chronicle import EPISODES
@@ -33,6 +40,16 @@ PLACES = (
     "quartiers_2025.csv",
     "conversion_2022_2025.csv",
 )
+
+
+class _Delivered:
+    """The mail of the past ten months: it has long been read."""
+
+    def send(self, message: Message) -> None:
+        """Nobody reads an invented address."""
+
+
+PAST_MAIL = {"email": _Delivered(), "sms": _Delivered()}
 FIGURES = ("ages_2021.csv", "income_2021.csv", "lives_alone_2025.csv")
 
 
@@ -73,6 +90,14 @@ def _let_live(world: World, episodes: int, progress: Progress) -> None:
             count=episodes,
             told=lambda done: progress(words, 0.2 + 0.7 * done),
         )
+        progress("Asking neighbours what they like to do", 0.9)
+        offer_help(world)
+        progress("Telling the five stories", 0.93)
+        tell(world)
+        progress("Writing to the council", 0.96)
+        advise(world, place_id=home_places()[3].pk)
+        progress("Handing over the mail of the past", 0.98)
+        deliver_due(now=world.now, transports=PAST_MAIL, limit=10_000)
 
 
 def _take_in(folder: Path, town: Town, *, now: dt.datetime, progress: Progress) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from sombrero.core.domain.actor import Actor
-from sombrero.demo.actions.road import Road
+from sombrero.demo.actions.road import Road, receiver_of
 from sombrero.demo.actions.world import World
 from sombrero.demo.domain.chronicle import EPISODES, Episode, draw_episodes
 from sombrero.detection.actions import (
@@ -137,5 +137,37 @@ class _Player:
                 root_causes=episode.noticed.root_causes,
             ),
         )
+        self._help()
+
+    def _help(self) -> None:
+        """Ask for help, once more where the first said no, until it is answered."""
+        episode, road = self.episode, self.road
+        warm = episode.joint_contact
+        if episode.declined:
+            other = [key for key in episode.noticed.services if key != episode.service]
+            road.ask(self._after(2.5), receiver_of((other or [episode.service])[0]))
+            road.reply(self._after(3.5), "decline", episode.declined)
+        road.ask(self._after(4), receiver_of(episode.service), warm=warm)
+        if not episode.outcome and self.number % 2:
+            self._wait()
+            return
+        road.reply(self._after(5), "accept")
+        if warm:
+            road.together(self._after(6), who=f"{episode.resident.called}, samen")
         if episode.outcome:
-            road.answered(self._after(9), episode.outcome)
+            self._answer()
+        else:
+            self._wait()
+
+    def _wait(self) -> None:
+        """Help is on its way: the next call is planned within three weeks."""
+        days = 3 + self.number % 17
+        day = self.world.now.date() + dt.timedelta(days=days)
+        self.road.move_steps(self.world.now - HOUR, day)
+
+    def _answer(self) -> None:
+        episode, road = self.episode, self.road
+        word = {"helped": "yes", "partly": "partly"}.get(episode.outcome, "no")
+        road.help_came(self._after(8), word)
+        road.finish_steps(self._after(9))
+        road.answered(self._after(9), episode.outcome)

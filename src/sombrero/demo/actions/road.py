@@ -1,10 +1,13 @@
 """One signal's road, walked step by step through the actions that pages use too."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass, field
 
 from sombrero.core.domain.actor import Actor
 from sombrero.demo.domain.chronicle import Resident
+from sombrero.demo.domain.hsds import identify
+from sombrero.demo.domain.services import ORGANISATIONS, SERVICES
 from sombrero.detection.actions import (
     Category,
     ContactMade,
@@ -29,6 +32,42 @@ from sombrero.detection.actions import (
     start_approach,
 )
 from sombrero.people.actions import register_person
+from sombrero.referral.actions import (
+    Agreed,
+    Move,
+    Party,
+    Receiver,
+    Word,
+    add_step,
+    answer_referral,
+    change_step,
+    close_referral,
+    finish_step,
+    open_referral,
+    record_joint_contact,
+)
+from sombrero.referral.actions import (
+    Reason as Why,
+)
+from sombrero.referral.queries import fingerprint, list_steps_of_need, preview
+
+# What receivers are told by default: enough to call somebody by their name.
+TOLD = ("called", "phone", "language", "need")
+_SERVICES = {service.key: service for service in SERVICES}
+_ORGANISATIONS = {one.key: one for one in ORGANISATIONS}
+
+
+def receiver_of(key: str) -> Receiver:
+    """Return a service of the demo's directory as somebody to ask."""
+    service = _SERVICES[key]
+    owner = _ORGANISATIONS[service.organisation]
+    name = service.name.nl or service.name.fr
+    return Receiver(
+        name=f"{name}, {owner.name.nl or owner.name.fr}",
+        email=f"{owner.key}@hoedestad.example",
+        language=owner.languages[0],
+        service=uuid.UUID(identify(f"service:{key}")),
+    )
 
 
 @dataclass
@@ -45,6 +84,7 @@ class Road:
     person: int | None = None
     approach: int = 0
     need: int = 0
+    referral: int = 0
     place: int | None = None
     _version: dict[str, int] = field(default_factory=dict)
 
@@ -202,3 +242,86 @@ class Road:
             outcome=Outcome(outcome),
             answer=answer,
         )
+
+    # -- a way to help -----------------------------------------------------------
+    def ask(self, now: dt.datetime, receiver: Receiver, *, warm: bool = False) -> str:
+        """Ask a receiver for help; return the code of their link."""
+        packet = preview(by=self.by, now=now, need_id=self.need, chosen=TOLD)
+        opened = open_referral(
+            by=self.by,
+            now=now,
+            need_id=self.need,
+            receiver=receiver,
+            pieces=sorted(packet.keys),
+            agreed=Agreed(looked_at=fingerprint(packet), how="spoken"),
+            warm=warm,
+        )
+        self.referral = opened.referral.pk
+        self._version["referral"] = opened.referral.version
+        return opened.code
+
+    def reply(self, now: dt.datetime, move: str, reason: str = "") -> None:
+        """Write down what the receiver said on the telephone."""
+        answered = answer_referral(
+            by=self.by,
+            now=now,
+            pk=self.referral,
+            version=self._version["referral"],
+            party=Party.RECEIVER,
+            move=Move(move),
+            reason=Why(reason) if reason else None,
+        )
+        self._version["referral"] = answered.version
+
+    def together(self, now: dt.datetime, *, who: str, where: str = "") -> None:
+        """Write down that sender, person and receiver were together."""
+        met = record_joint_contact(
+            by=self.by,
+            now=now,
+            pk=self.referral,
+            version=self._version["referral"],
+            on=now.date(),
+            who=who,
+            where=where,
+        )
+        self._version["referral"] = met.version
+
+    def help_came(self, now: dt.datetime, word: str) -> None:
+        """Write down what the person says: yes, partly or no."""
+        heard = close_referral(
+            by=self.by,
+            now=now,
+            pk=self.referral,
+            version=self._version["referral"],
+            word=Word(word),
+        )
+        self._version["referral"] = heard.version
+
+    # -- next steps ----------------------------------------------------------------
+    def plan(self, now: dt.datetime, what: str, due_on: dt.date) -> None:
+        """Plan something for the need."""
+        add_step(by=self.by, now=now, need_id=self.need, what=what, due_on=due_on)
+
+    def finish_steps(self, now: dt.datetime) -> None:
+        """Tick off everything that was still to do for the need."""
+        open_ones, _done = list_steps_of_need(
+            by=self.by, need_id=self.need, today=now.date()
+        )
+        for row in open_ones:
+            finish_step(by=self.by, now=now, pk=row.step.pk, version=row.step.version)
+
+    def move_steps(self, now: dt.datetime, due_on: dt.date) -> None:
+        """Agree on another day for everything that is still to do."""
+        open_ones, _done = list_steps_of_need(
+            by=self.by, need_id=self.need, today=now.date()
+        )
+        for row in open_ones:
+            change_step(
+                by=self.by,
+                now=now,
+                pk=row.step.pk,
+                version=row.step.version,
+                what=row.step.what,
+                due_on=due_on,
+                assigned_to_id=self.by.user_id,
+            )

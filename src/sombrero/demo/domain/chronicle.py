@@ -19,7 +19,7 @@ from sombrero.demo.domain.names import (
 from sombrero.demo.domain.words_noticed import NOTICED, Noticed
 
 DAYS = 300
-EPISODES = 210
+EPISODES = 180
 QUARTIER_SHARES = {1: 0.30, 2: 0.25, 3: 0.22, 4: 0.15, 5: 0.08}
 """Where signals come from: the lived neighbourhoods of the demo initiative."""
 
