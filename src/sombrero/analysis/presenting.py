@@ -20,7 +20,6 @@ from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.suppression import TOTAL
 from sombrero.core.queries import FactTable
 
-
 _LONG = 20
 
 

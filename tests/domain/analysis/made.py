@@ -56,6 +56,7 @@ def geopackage(
     name: str = LAMBERT_72,
 ) -> Path:
     """Write a GeoPackage with one layer; epsg None: a system without authority."""
+    path.unlink(missing_ok=True)
     srs = epsg or 100_000
     organisation = "EPSG" if epsg else "NONE"
     columns = list(rows[0][0])

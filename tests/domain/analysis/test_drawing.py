@@ -7,6 +7,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.classes import Scale, scale
@@ -16,7 +17,7 @@ from sombrero.analysis.domain.telling import compare, tell
 from tests.domain.analysis import made
 
 
-def _drawn(*shapes: shapely.Geometry) -> Drawing:
+def _drawn(*shapes: BaseGeometry) -> Drawing:
     drawing = draw({key: shape_of(one).geojson for key, one in enumerate(shapes)})
     assert drawing is not None
     return drawing
@@ -85,6 +86,7 @@ def test_stored_shapes_are_right_handed_and_short() -> None:
     clockwise = box(4.3, 50.8, 4.4, 50.9).reverse()
     stored = as_geojson(clockwise.difference(box(4.33, 50.83, 4.35, 50.85)))
     shape = shapely.geometry.shape(stored)
+    assert isinstance(shape, Polygon)
     assert shape.exterior.is_ccw
     assert not shape.interiors[0].is_ccw
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import shapely
 from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
 
 from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.gathering import Gathered, gather
@@ -32,7 +33,7 @@ def _sectors(tmp_path: Path, *rows: made.Row) -> Path:
 
 
 def _districts(tmp_path: Path) -> Path:
-    cells = {
+    cells: dict[str, object] = {
         "MDRC": "16",
         "NAME_FRE": "MOLENBEEK HISTORIQUE",
         "NAME_DUT": "HISTORISCH MOLENBEEK",
@@ -76,7 +77,7 @@ def test_the_municipality_is_the_nis_column_not_the_code(tmp_path: Path) -> None
 
 
 def test_columns_may_be_in_any_case_and_in_the_older_names(tmp_path: Path) -> None:
-    cells = {
+    cells: dict[str, object] = {
         "CS01012020": "21012A00-",
         "CNIS5_2020": "21012",
         "T_SEC_NL": "WIJK",
@@ -157,7 +158,7 @@ def test_a_polygon_that_crosses_itself_is_named(tmp_path: Path) -> None:
     ],
 )
 def test_only_polygons_are_places(
-    tmp_path: Path, shape: shapely.Geometry, words: str
+    tmp_path: Path, shape: BaseGeometry, words: str
 ) -> None:
     assert words in _sentence(
         made.geojson(tmp_path / "s.geojson", [made.row(0, shape)])
