@@ -39,7 +39,7 @@ MENU: tuple[tuple[str, str, str, Permission | None], ...] = (
     ("detection:inbox", gettext_noop("Inbox"), "inbox", Permission.SIGNAL_READ),
     ("partnerships:directory", gettext_noop("Directory"), "directory", None),
     (
-        "analysis:neighbourhoods",
+        "analysis:neighbourhood",
         gettext_noop("Neighbourhood"),
         "neighbourhood",
         Permission.FIGURES_READ,
