@@ -4,6 +4,7 @@ from sombrero.people.queries.circle import circle_of
 from sombrero.people.queries.consents import CONSENT_WAYS, consents_of, get_consent
 from sombrero.people.queries.persons import (
     Alike,
+    find_people,
     get_person,
     names_of,
     people_like,
@@ -17,6 +18,7 @@ __all__ = [
     "RegistryRow",
     "circle_of",
     "consents_of",
+    "find_people",
     "get_consent",
     "get_person",
     "names_of",

@@ -86,6 +86,30 @@ def people_like(
     return sorted(alike, key=lambda one: (-one.score, one.pk))[:limit]
 
 
+def find_people(
+    *, by: Actor, now: dt.datetime, words: str, limit: int = 20
+) -> list[Alike]:
+    """Look for persons by name or telephone, best first; the list is written down.
+
+    Two queries, three for a role that is bound to places.
+    """
+    require(by, Permission.PERSON_READ)
+    is_number = bool(phone_key(words))
+    found = people_like(
+        by=by,
+        name="" if is_number else words,
+        phone=words if is_number else "",
+        limit=limit,
+    )
+    audit(
+        by=by,
+        now=now,
+        verb="people.listed",
+        subject="people:" + ",".join(str(one.pk) for one in found),
+    )
+    return found
+
+
 def pieces_of(*, by: Actor, pk: int, today: dt.date) -> dict[str, str]:
     """Give what is known of a person as texts that could be told to a receiver.
 

@@ -20,7 +20,7 @@ from sombrero.referral.domain.three_parties import Move, Party, Reason, Word
 from sombrero.referral.forms import BackForm, CodeForm, OwnWordForm, ReasonForm
 from sombrero.referral.queries import AnswerPage
 from sombrero.referral.queries.referrals import line_rows
-from sombrero.referral.views.trying import done
+from sombrero.referral.views.trying import done, posted
 
 HELPED, STOP = "helped", "stop"
 
@@ -32,7 +32,7 @@ HELPED, STOP = "helped", "stop"
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: Request) -> HttpResponse:
     """Ask for the code of a card, and open its page."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         return redirect("referral:answer", form.cleaned_data["code"])
     status = 422 if form.errors else 200
@@ -79,7 +79,7 @@ def _choices(page: AnswerPage) -> list[str]:
 
 def _form(page: AnswerPage, say: str, request: Request) -> forms.Form | None:
     """Make the form that confirms what was touched."""
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     if not say:
         return None
     if say == HELPED:

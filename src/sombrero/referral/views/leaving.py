@@ -14,7 +14,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
 from sombrero.people.queries import get_consent, get_person
 from sombrero.referral import actions
-from sombrero.referral.views.trying import done
+from sombrero.referral.views.trying import done, posted
 
 
 class ForgetForm(forms.Form):
@@ -38,7 +38,7 @@ def forget(request: Request, pk: int) -> HttpResponse:
     """Say what disappears and what stays, and erase a person once confirmed."""
     now = timezone.now()
     person = get_person(by=request.actor, now=now, pk=pk, purpose="erase")
-    form = ForgetForm(request.POST or None)
+    form = ForgetForm(posted(request))
 
     def act() -> None:
         actions.forget_person(

@@ -14,7 +14,7 @@ from sombrero.core.web import Request, worker_page
 from sombrero.detection.queries import get_need, team_of
 from sombrero.referral import actions, queries
 from sombrero.referral.forms import FinishForm, StepForm
-from sombrero.referral.views.trying import done, version_of
+from sombrero.referral.views.trying import done, posted, version_of
 
 
 @worker_page(Permission.STEP_WRITE)
@@ -26,7 +26,7 @@ def add(request: Request, need_pk: int) -> HttpResponse:
     today = timezone.localdate(now)
     team = team_of(by=request.actor, today=today)
     start = {"due_on": today, "assigned_to": request.actor.user_id}
-    form = StepForm(request.POST or None, initial=start).with_team(team)
+    form = StepForm(posted(request), initial=start).with_team(team)
     need = get_need(by=request.actor, now=now, pk=need_pk, purpose="step")
 
     def act() -> None:
@@ -57,7 +57,7 @@ def step(request: Request, pk: int) -> HttpResponse:
     by = request.actor
     row = queries.get_step(by=by, now=now, pk=pk, today=today)
     team = team_of(by=by, today=today)
-    given = request.POST if request.method == "POST" else None
+    given = posted(request)
     is_change = given is not None and "what" in given
     planned = {
         "what": row.step.what_words,

@@ -3,9 +3,15 @@
 from collections.abc import Callable
 
 from django import forms
+from django.http import QueryDict
 
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.web import Request
+
+
+def posted(request: Request) -> QueryDict | None:
+    """Give what was posted, even when it is empty; None when nothing was posted."""
+    return request.POST if request.method == "POST" else None
 
 
 def version_of(request: Request) -> int:
