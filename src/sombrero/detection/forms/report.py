@@ -48,8 +48,8 @@ class IntakeForm(forms.Form):
     """What both forms share: cleaned_data becomes an Intake, checked by its rules."""
 
     what = forms.CharField(
-        label=_("What did you notice?"),
-        help_text=_("In your own words, in any language. A few words are enough."),
+        label=_("In your own words"),
+        help_text=_("In any language. A few words are enough."),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         strip=False,

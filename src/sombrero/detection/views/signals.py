@@ -59,7 +59,6 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
         ),
         "assign": AssignForm(team=team, initial={"user": found.assigned_to_id}),
         "ask": AskForm(),
-        "start": StartForm(initial={"called": str(found)}),
         "close": CloseForm(initial={"ending": Ending.ANSWERED}),
         **tried,
     }
@@ -88,7 +87,7 @@ def _forms_on_page(found: Signal) -> set[str]:
         return set()
     if found.approach_id or found.joined_to_id:
         return {"triage", "assign", "ask"}
-    return {"triage", "assign", "ask", "start", "close"}
+    return {"triage", "assign", "ask", "close"}
 
 
 def _words(found: Signal) -> dict[str, object]:
