@@ -1,8 +1,8 @@
 """The official schemas, closed: a property they do not name is an error."""
 
-import copy
 import json
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,11 +35,11 @@ def closed(schema: Any) -> Any:
     return made
 
 
+@cache
 def validator(standard: str, name: str) -> Draft202012Validator:
     """Load a schema of "hsds-3.1" or "oruk-3.0", closed, with formats checked."""
     path = shared_data.path(f"standards/{standard}/schema/{name}.json")
-    schema = closed(copy.deepcopy(json.loads(path.read_text())))
-    Draft202012Validator.check_schema(schema)
+    schema = closed(json.loads(path.read_text()))
     return Draft202012Validator(schema, format_checker=CHECKER)
 
 

@@ -34,6 +34,8 @@ def explain(request: HttpRequest, error: SombreroError) -> HttpResponse:
 def explain_input(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Answer wrong input with one sentence that names the first wrong field."""
     first = error.errors[0]
-    where = ".".join(str(part) for part in first.get("loc", ())[2:]) or "body"
+    kind, *path = first.get("loc", ("body",))
+    # A body's fields stand one step deeper, below the name of its argument.
+    where = ".".join(str(part) for part in path[kind == "body" :]) or "body"
     sentence = f"{where}: {first.get('msg', 'is not as expected')}."
     return api.create_response(request, {"detail": sentence}, status=422)

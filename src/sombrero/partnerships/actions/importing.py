@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from django.core.cache import cache
 from django.db import models, transaction
 from django.db.models import F, Q
 
@@ -33,6 +34,7 @@ from sombrero.partnerships.domain.pharmacies import (
 )
 from sombrero.partnerships.domain.report import ImportReport, TableCount
 from sombrero.partnerships.models import DirectoryVersion, HsdsExtra, HsdsRecord
+from sombrero.partnerships.queries.options import OPTIONS_KEY
 from sombrero.partnerships.queries.pharmacies import known_pharmacies
 from sombrero.partnerships.queries.records import (
     FIELDS,
@@ -265,3 +267,4 @@ def bump_version(*, now: dt.datetime) -> None:
     )
     if not changed:
         DirectoryVersion.objects.create(pk=1, number=1, changed_at=now)
+    transaction.on_commit(lambda: cache.delete(OPTIONS_KEY))

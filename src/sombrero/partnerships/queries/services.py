@@ -4,11 +4,9 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from django.core.cache import cache
-from django.db.models import Avg, Exists, FloatField, Min, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sombrero.core.domain.errors import NotFound
 from sombrero.partnerships.domain.near import metres_between
@@ -21,7 +19,6 @@ from sombrero.partnerships.domain.opening import (
 )
 from sombrero.partnerships.domain.verification import is_stale
 from sombrero.partnerships.models import (
-    Address,
     Language,
     Location,
     Phone,
@@ -30,13 +27,14 @@ from sombrero.partnerships.models import (
     ServiceArea,
     ServiceAtLocation,
 )
+from sombrero.partnerships.queries.options import (
+    directory_options as directory_options,  # a door for other packages
+)
 from sombrero.partnerships.queries.records import to_record
 from sombrero.partnerships.queries.search import search_services
 
 # Beyond these a person does not look; it also bounds the work of one search.
 SEARCH_LIMIT = 200
-OPTIONS_KEY = "partnerships.directory-options"
-OPTIONS_SECONDS = 300
 SHOWN = (Service.Status.ACTIVE, Service.Status.TEMPORARILY_CLOSED)
 # HSDS kinds of telephone that nobody should dial to speak to someone.
 _NOT_VOICE = ("fax", "tty")
@@ -126,62 +124,6 @@ class Found:
     def pages(self) -> int:
         """How many pages there are; at least one."""
         return max(1, -(-self.total // self.size))
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A language or a postal code to narrow by, with its middle for a code."""
-
-    key: str
-    label: str
-    lat: float | None = None
-    lon: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What there is to narrow by."""
-
-    languages: Sequence[Option] = field(default=())
-    postal_codes: Sequence[Option] = field(default=())
-
-    def middle_of(self, postal_code: str) -> tuple[float, float] | None:
-        """Give the middle of the services in a postal code, to measure from."""
-        for one in self.postal_codes:
-            if one.key == postal_code and one.lat is not None and one.lon is not None:
-                return one.lat, one.lon
-        return None
-
-
-def directory_options() -> Options:
-    """List languages spoken and postal codes. One query, remembered some minutes."""
-    known = cache.get(OPTIONS_KEY)
-    if isinstance(known, Options):
-        return known
-    nothing = Cast(Value(None), FloatField())
-    languages = (
-        Language.objects.exclude(code="")
-        .values_list(Value("language"), "code")
-        .annotate(label=Min("name"), lat=nothing, lon=nothing)
-    )
-    codes = (
-        Address.objects.filter(location__confidential=False, postal_code__regex=r"^\d")
-        .values_list(Value("postal_code"), "postal_code")
-        .annotate(
-            label=Min("city"),
-            lat=Avg("location__latitude"),
-            lon=Avg("location__longitude"),
-        )
-    )
-    found: dict[str, list[Option]] = defaultdict(list)
-    for kind, key, label, lat, lon in languages.union(codes):
-        found[kind].append(Option(key, label, lat, lon))
-    options = Options(
-        sorted(found["language"], key=lambda one: one.label.lower()),
-        sorted(found["postal_code"], key=lambda one: one.key),
-    )
-    cache.set(OPTIONS_KEY, options, timeout=OPTIONS_SECONDS)
-    return options
 
 
 def find_services(
