@@ -148,7 +148,7 @@ def test_nothing_is_ticked_and_nothing_is_shown_before_one_looks(
 def preview_page(desk: Client, need: Need, pharmacy: Service, **more: Any) -> Any:
     return desk.get(
         url("compose", need.pk),
-        {"service": pharmacy.pk, "look": 1, "pieces": ["called", "phone"], **more},
+        {"service": str(pharmacy.pk), "look": 1, "pieces": ["called", "phone"], **more},
     )
 
 
@@ -246,7 +246,7 @@ def test_the_preview_alone_comes_for_who_has_javascript(
 ) -> None:
     page = desk.get(
         url("compose", need.pk),
-        {"service": pharmacy.pk, "look": 1, "pieces": ["called"]},
+        {"service": str(pharmacy.pk), "look": 1, "pieces": ["called"]},
         headers={"HX-Request": "true", "HX-Target": "preview"},
     )
     assert _raw(page).startswith('<div id="preview"')
