@@ -1,4 +1,7 @@
-"""Writes about a need's way to help. The other packages enter here and in queries."""
+"""Writes about a need's way to help. The other packages enter here and in queries.
+
+The words an action takes (Party, Move, Reason, Word) come through this door with it.
+"""
 
 from sombrero.referral.actions.answering import answer_by_link, answer_referral
 from sombrero.referral.actions.letters import link_url
