@@ -33,8 +33,10 @@ from sombrero.core.queries import default_initiative
 
 register = template.Library()
 
+Entry = tuple[str, str, str, Permission | None]
+
 # What a signed-in person may choose from: page, word, icon, and who sees it.
-MENU: tuple[tuple[str, str, str, Permission | None], ...] = (
+MENU: tuple[Entry, ...] = (
     ("portal:today", gettext_noop("Today"), "today", Permission.TODAY_READ),
     ("detection:inbox", gettext_noop("Inbox"), "inbox", Permission.SIGNAL_READ),
     ("partnerships:directory", gettext_noop("Directory"), "directory", None),
@@ -45,6 +47,16 @@ MENU: tuple[tuple[str, str, str, Permission | None], ...] = (
         Permission.FIGURES_READ,
     ),
     ("policy:advice_list", gettext_noop("Advice"), "advice", Permission.ADVICE_READ),
+)
+# What one needs less often stands below, apart.
+MORE: tuple[Entry, ...] = (
+    ("people:find", gettext_noop("People"), "person", Permission.PERSON_READ),
+    (
+        "talents:offers",
+        gettext_noop("Neighbours who help"),
+        "heart",
+        Permission.OFFER_READ,
+    ),
     (
         "core:by_hand",
         gettext_noop("Calls and letters"),
@@ -211,20 +223,26 @@ def _in_language(path: str, code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def work_menu(context: Context) -> list[dict[str, Any]]:
-    """Return the entries this actor may use, with the current one marked."""
+def work_menu(context: Context) -> list[list[dict[str, Any]]]:
+    """Return the entries this actor may use, in groups, the current page marked."""
     actor: Actor | None = context.get("actor")
     request = context.get("request")
-    path = request.path if request else ""
-    entries = []
-    for name, label, icon_name, permission in MENU:
-        url = _url(name)
-        if url is None or actor is None:
-            continue
-        if permission is None or actor.may(permission):
-            entry = {"url": url, "label": _(label), "icon": icon_name}
-            entries.append({**entry, "is_current": path.startswith(url)})
-    return entries
+    if actor is None or request is None:
+        return []
+    groups = (
+        [_entry(one, actor, request.path) for one in some] for some in (MENU, MORE)
+    )
+    return [kept for group in groups if (kept := [one for one in group if one])]
+
+
+def _entry(entry: Entry, actor: Actor, path: str) -> dict[str, Any] | None:
+    """Return one entry as the template shows it, or None where it stays hidden."""
+    name, label, icon_name, permission = entry
+    url = _url(name)
+    if url is None or not (permission is None or actor.may(permission)):
+        return None
+    is_current = path.startswith(url)
+    return {"url": url, "label": _(label), "icon": icon_name, "is_current": is_current}
 
 
 def _url(name: str) -> str | None:
