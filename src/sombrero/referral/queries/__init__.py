@@ -1,7 +1,6 @@
 """Reads of a need's way to help. The other packages enter here and in actions."""
 
 from sombrero.referral.domain.disclosure import PIECES, fingerprint
-from sombrero.referral.domain.disclosure import fingerprint
 from sombrero.referral.queries.links import AnswerPage, open_by_code
 from sombrero.referral.queries.pieces import known_pieces, preview
 from sombrero.referral.queries.referrals import (
@@ -31,7 +30,6 @@ __all__ = [
     "Way",
     "WayGroup",
     "find_ways",
-    "fingerprint",
     "fingerprint",
     "get_referral",
     "get_step",
