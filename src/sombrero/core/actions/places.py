@@ -134,17 +134,19 @@ def _upsert(rows: Sequence[PlaceRow], ids: dict[Identity, int]) -> None:
         (without, tuple(name for name in _CHANGING if name not in shape)),
     ):
         if group:
-            Place.objects.bulk_update(
+            # One statement a batch; bulk_update grows with the square of its rows.
+            Place.objects.bulk_create(
                 [_place(row, ids) for row in group],
-                [name.removesuffix("_id") for name in fields],
                 batch_size=BATCH,
+                update_conflicts=True,
+                unique_fields=["kind", "code", "vintage"],
+                update_fields=[name.removesuffix("_id") for name in fields],
             )
 
 
 def _place(row: PlaceRow, ids: Mapping[Identity, int]) -> Place:
     west, south, east, north = row.bounds or (None, None, None, None)
     return Place(
-        pk=ids.get(row.identity),
         kind=row.kind,
         code=row.code,
         vintage=row.vintage,
