@@ -6,8 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from sombrero.analysis.actions import import_figures, import_places
-from sombrero.analysis.domain.indicator_files import Wish
+from sombrero.analysis.actions import Wish, import_figures, import_places
 from sombrero.analysis.domain.reports import FileReport
 from sombrero.analysis.queries import export_places
 from sombrero.core.cli import Subparsers
@@ -26,8 +25,6 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
     indicators = imports.add_parser("indicators", help="official figures of places")
     _common(indicators)
     indicators.add_argument("--period", default="", metavar="YEAR")
-    indicators.add_argument("--source", default="", help="who published the figures")
-    indicators.add_argument("--licence", default="", help="on what terms")
     indicators.set_defaults(run=_import_indicators)
     places = exports.add_parser("places", help="places as GeoJSON")
     places.add_argument("--level", required=True, choices=_levels())
@@ -43,6 +40,8 @@ def _levels() -> list[str]:
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--vintage", type=int, metavar="YEAR", help="year of the codes")
+    parser.add_argument("--source", default="", help="who published it")
+    parser.add_argument("--licence", default="", help="on what terms")
     parser.add_argument("--dry-run", action="store_true", help="read and check only")
 
 
@@ -57,6 +56,7 @@ def _import_sectors(options: argparse.Namespace) -> int:
         now=timezone.now(),
         files=options.files,
         vintage=options.vintage,
+        wish=Wish("", options.source, options.licence),
         dry_run=options.dry_run,
         progress=_progress,
     )

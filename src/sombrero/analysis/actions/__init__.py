@@ -2,5 +2,6 @@
 
 from sombrero.analysis.actions.figures import import_figures
 from sombrero.analysis.actions.places import import_places
+from sombrero.analysis.domain.indicator_files import Wish
 
-__all__ = ["import_figures", "import_places"]
+__all__ = ["Wish", "import_figures", "import_places"]

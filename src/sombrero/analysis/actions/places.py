@@ -10,6 +10,7 @@ from django.db import transaction
 from sombrero.analysis.actions.carrying import carry_up
 from sombrero.analysis.domain import districts
 from sombrero.analysis.domain.gathering import Gathered, gather
+from sombrero.analysis.domain.indicator_files import Wish
 from sombrero.analysis.domain.places import SECTOR, Loaded, PlaceDraft, PlaceKey
 from sombrero.analysis.domain.reading.files import open_source
 from sombrero.analysis.domain.reading.layers import Layer
@@ -29,10 +30,14 @@ def import_places(
     now: dt.datetime,
     files: Sequence[Path],
     vintage: int | None = None,
+    wish: Wish | None = None,
     dry_run: bool = False,
     progress: Progress = lambda words: None,
 ) -> list[FileReport]:
     """Read files of places in any order and save what they say; return the reports.
+
+    vintage: the year of the codes, for files that do not say it. wish: source and
+    licence of files that are not what their format says, such as invented ones.
 
     Everything is read and checked before the first row is written, in one
     transaction; the same files again change nothing. dry_run: only read and check.
@@ -50,6 +55,8 @@ def import_places(
     loaded = loaded_places(with_municipalities=unnamed)
     progress("Checking shapes and codes")
     gathered = gather(sources, loaded, vintage=vintage)
+    if wish:
+        gathered.say(source=wish.source, licence=wish.licence)
     if not dry_run:
         progress(f"Saving {len(gathered.places)} places")
         save_gathered(by=by, now=now, gathered=gathered, loaded=loaded)

@@ -1,7 +1,7 @@
 """Brings the files of one import together, in whatever order they were named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sombrero.analysis.domain import conversions, districts, own_places, sectors
@@ -50,6 +50,15 @@ class Gathered:
                 )
             self.places[draft.key] = draft
             self._from_file[draft.key] = file
+
+    def say(self, *, source: str, licence: str) -> None:
+        """Name another source and licence than the formats do."""
+        for key, draft in self.places.items():
+            self.places[key] = replace(
+                draft,
+                source=source or draft.source,
+                licence=licence or draft.licence,
+            )
 
     def known(self, loaded: Loaded) -> Loaded:
         """Return what is loaded together with what this import brings so far."""

@@ -33,7 +33,7 @@ _MISSING = {"", "ND", "GM", "-"}
 
 @dataclass(frozen=True)
 class Wish:
-    """What the person who imports says that the file does not."""
+    """What the person who imports says that the file does not, or says wrongly."""
 
     period: str = ""
     source: str = ""

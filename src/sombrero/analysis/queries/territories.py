@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
 from sombrero.analysis.domain.carrying import Part
 from sombrero.analysis.domain.places import NOT_LOCALISED, SECTOR
+from sombrero.analysis.models import CarriedFigure, Figure
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.models import Initiative, Place, PlaceMembership
 from sombrero.core.queries import list_places
@@ -89,8 +90,8 @@ def get_territory(*, slug: str) -> Territory:
     An initiative's own name stands for its place when it has exactly one. Raises
     NotFound for an unknown name.
     """
-    rows = Place.objects.filter(slug=slug, kind__in=PAGES).defer("geometry")
-    found = min(rows, key=_likely, default=None)
+    rows = Place.objects.filter(slug=slug, kind__in=PAGES)
+    found = min(_with_figures(rows), key=_likely, default=None)
     if found is not None:
         return territory_of(found)
     places = Place.objects.filter(initiatives__slug=slug, kind__in=PAGES)
@@ -100,10 +101,18 @@ def get_territory(*, slug: str) -> Territory:
     return territory_of(theirs[0])
 
 
-def _likely(place: Place) -> tuple[int, bool, int]:
-    """A table may name a newer vintage of which nothing is drawn or counted yet."""
+def _with_figures(rows: QuerySet[Place]) -> QuerySet[Place]:
+    """Say of each place whether figures of its vintage are loaded."""
+    own = Figure.objects.filter(place_id=OuterRef("pk"))
+    kept = CarriedFigure.objects.filter(place_id=OuterRef("pk"))
+    return rows.annotate(counted=Exists(own) | Exists(kept)).defer("geometry")
+
+
+def _likely(place: Place) -> tuple[int, bool, bool, int]:
+    """Order places of one name: of a newer vintage often nothing is counted yet."""
     turn = PAGES.index(Place.Kind(place.kind)) if place.kind in PAGES else len(PAGES)
-    return (turn, place.west is None, -place.vintage)
+    is_counted = bool(getattr(place, "counted", False))
+    return (turn, not is_counted, place.west is None, -place.vintage)
 
 
 def newest_drawn(level: str) -> int | None:
@@ -182,11 +191,11 @@ def page_of_places(
 
 
 def find_place(*, level: str, code: str, vintage: int | None = None) -> Place:
-    """Return the place with this code: the vintage named, or the newest drawn one.
+    """Return the place with this code: the vintage named, or the newest with figures.
 
     One query. Raises NotFound.
     """
-    rows = Place.objects.filter(kind=level, code=code).defer("geometry")
+    rows = _with_figures(Place.objects.filter(kind=level, code=code))
     if vintage is not None:
         rows = rows.filter(vintage=vintage)
     found = min(rows, key=_likely, default=None)
