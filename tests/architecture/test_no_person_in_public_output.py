@@ -7,6 +7,7 @@ round, with words nobody could miss, through the real actions and pages.
 import datetime as dt
 import json
 from collections.abc import Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,7 +48,7 @@ TELLTALE = (
 def walked(actors: dict[str, Actor]) -> None:
     """A signal, a visit, a name, a need and its ending; and five more signals."""
     by = actors["coordinator"]
-    about = {
+    about: dict[str, Any] = {
         "what": "Zebulon waits by the aquarium since Monday.",
         "about_name": "Zebulon Quackenbosch",
         "about_description": "rides a sky-blue tricycle",
