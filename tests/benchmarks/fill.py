@@ -191,7 +191,6 @@ def _signal(
         received_at=at,
         read_by=at + dt.timedelta(days=1),
         due_at=at + dt.timedelta(days=1) if waiting else None,
-        is_waiting=waiting,
         stage="received" if waiting else "closed",
         closed_at=None if waiting else at,
         receipt_hash=mark,

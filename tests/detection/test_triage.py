@@ -200,7 +200,7 @@ def test_signals_of_one_person_are_proposed_with_reasons_and_not_joined(
     (alike,) = likely_same_signals(by=actors["referent"], now=NOW, signal=second)
     assert alike.signal == first
     assert any("Mohammed" in reason for reason in alike.reasons)
-    assert Signal.objects.filter(is_waiting=True, joined_to=None).count() == 2
+    assert Signal.objects.filter(due_at__isnull=False, joined_to=None).count() == 2
 
 
 def test_joining_leaves_one_in_the_inbox_and_can_be_taken_back(

@@ -69,7 +69,7 @@ def start_approach(
         if signal.approach_id or signal.closed_at or signal.joined_to_id:
             raise Refused(_("Somebody already follows this signal up: open it again."))
         approach = _begin(by, now, signal, called, referent_id)
-        change(signal, version, approach_id=approach.pk, is_waiting=False, due_at=None)
+        change(signal, version, approach_id=approach.pk, due_at=None)
         joined = list(
             Signal.objects.filter(joined_to=signal).select_related("reporter")
         )

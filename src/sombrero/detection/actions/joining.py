@@ -40,7 +40,6 @@ def join_signals(
             joined_to_id=root,
             approach_id=other.approach_id,
             person_id=other.person_id,
-            is_waiting=False,
             due_at=None,
         )
         Signal.objects.filter(joined_to=signal).update(
@@ -72,7 +71,6 @@ def separate_signal(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Si
             joined_to_id=None,
             approach_id=None,
             person_id=None,
-            is_waiting=True,
             due_at=contact_by(signal.received_at, Urgency(signal.urgency), calendar),
         )
         audit(by=by, now=now, verb="signal.separated", subject=f"signal:{pk}")

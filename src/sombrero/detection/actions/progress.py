@@ -113,7 +113,6 @@ def close_signals(
         by=by,
         now=now,
         to=Stage.CLOSED,
-        is_waiting=False,
         due_at=None,
         closed_at=now,
         erase_on=erase_on,

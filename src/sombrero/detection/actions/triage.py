@@ -71,7 +71,7 @@ def set_triage(
             triaged_at=now,
             triaged_by_id=by.user_id,
             triage_reason=reason.strip()[:300],
-            due_at=_contact_by(signal, urgency) if signal.is_waiting else signal.due_at,
+            due_at=_contact_by(signal, urgency) if signal.is_waiting else None,
         )
         if signal.stage == Stage.RECEIVED:
             move_signals([signal], by=by, now=now, to=Stage.READ)

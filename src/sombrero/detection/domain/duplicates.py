@@ -66,40 +66,66 @@ class Likeness:
     same_person: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A sketch with its texts folded once, because it is compared many times."""
+
+    sketch: Sketch
+    name: str
+    address: str
+    numbers: tuple[str, ...]
+    words: frozenset[str]
+    reporter: str
+
+
+def _ready(sketch: Sketch) -> _Ready:
+    address = fold(sketch.place)
+    return _Ready(
+        sketch=sketch,
+        name=_bare_name(sketch.name),
+        address=address,
+        numbers=tuple(word for word in address.split() if word[0].isdigit()),
+        words=frozenset(_meaningful(sketch.description)),
+        reporter=fold(sketch.reporter),
+    )
+
+
 def compare(this: Sketch, other: Sketch) -> Likeness | None:
     """Return why these two may be about the same, or None when little says so."""
-    if this.person is not None and this.person == other.person:
-        known = Phrase(gettext_noop("Both are linked to the same person."))
-        return Likeness(other.key, (known,), same_person=True)
-    name, place = _name(this, other), _place(this, other)
-    words, reporter = _words(this, other), _reporter(this, other)
-    if not _carries(this, other, name=name, place=place, words=words):
-        return None
-    reasons = tuple(r for r in (name, place, words, reporter) if r is not None)
-    return Likeness(other.key, reasons, same_person=bool(name or words))
+    return _compare(_ready(this), _ready(other))
 
 
 def likely_same(this: Sketch, others: Iterable[Sketch]) -> tuple[Likeness, ...]:
     """Return those that may be about the same person or household, best first."""
-    found = [compare(this, other) for other in others if other.key != this.key]
+    mine = _ready(this)
+    found = [_compare(mine, _ready(one)) for one in others if one.key != this.key]
     alike = [likeness for likeness in found if likeness is not None]
     return tuple(sorted(alike, key=lambda x: (not x.same_person, -len(x.reasons))))
 
 
-def _carries(
-    this: Sketch,
-    other: Sketch,
-    *,
-    name: Phrase | None,
-    place: Phrase | None,
-    words: Phrase | None,
-) -> bool:
-    if _names_differ(this, other):
+def _compare(this: _Ready, other: _Ready) -> Likeness | None:
+    key = other.sketch.key
+    if this.sketch.person is not None and this.sketch.person == other.sketch.person:
+        known = Phrase(gettext_noop("Both are linked to the same person."))
+        return Likeness(key, (known,), same_person=True)
+    likeness = _likeness(this.name, other.name)
+    alike = likeness >= NAME_LIKE
+    same_address = _same_address(this, other)
+    place = _place(this, other, same_address=same_address)
+    words = _words(this, other)
+    if this.name and other.name and not alike:
         # Two names at one address are one household, and that is worth seeing.
-        return place is not None and _same_address(this, other)
-    if name is not None and (place or words or _full_name_same(this, other)):
-        return True
-    return place is not None and (words is not None or _same_address(this, other))
+        carries = same_address
+    elif alike:
+        carries = bool(place or words) or _is_full_name(this, other, likeness)
+    else:
+        carries = place is not None and (words is not None or same_address)
+    if not carries:
+        return None
+    name = _name(this.sketch, other.sketch) if alike else None
+    reasons = (name, place, words, _reporter(this, other))
+    told = tuple(reason for reason in reasons if reason is not None)
+    return Likeness(key, told, same_person=bool(name or words))
 
 
 def _bare_name(name: str) -> str:
@@ -108,7 +134,10 @@ def _bare_name(name: str) -> str:
 
 def name_likeness(one: str, two: str) -> float:
     """Return how alike two names are, 0 to 100; a first name alone may be a part."""
-    a, b = _bare_name(one), _bare_name(two)
+    return _likeness(_bare_name(one), _bare_name(two))
+
+
+def _likeness(a: str, b: str) -> float:
     if not a or not b:
         return 0.0
     whole = fuzz.token_sort_ratio(a, b)
@@ -118,23 +147,16 @@ def name_likeness(one: str, two: str) -> float:
     return max(whole, *(fuzz.ratio(short[0], part) for part in long))
 
 
-def _name(this: Sketch, other: Sketch) -> Phrase | None:
-    if name_likeness(this.name, other.name) < NAME_LIKE:
-        return None
+def _name(this: Sketch, other: Sketch) -> Phrase:
     return Phrase(
         gettext_noop("The names are alike: “%(one)s” and “%(two)s”."),
         {"one": this.name, "two": other.name},
     )
 
 
-def _names_differ(this: Sketch, other: Sketch) -> bool:
-    both = bool(_bare_name(this.name) and _bare_name(other.name))
-    return both and name_likeness(this.name, other.name) < NAME_LIKE
-
-
-def _full_name_same(this: Sketch, other: Sketch) -> bool:
-    shortest = min(len(_bare_name(s.name).split()) for s in (this, other))
-    return shortest > 1 and name_likeness(this.name, other.name) >= NAME_SAME
+def _is_full_name(this: _Ready, other: _Ready, likeness: float) -> bool:
+    shortest = min(len(one.name.split()) for one in (this, other))
+    return shortest > 1 and likeness >= NAME_SAME
 
 
 def metres_between(one: tuple[float, float], two: tuple[float, float]) -> float:
@@ -145,21 +167,19 @@ def metres_between(one: tuple[float, float], two: tuple[float, float]) -> float:
     return _EARTH_M * math.hypot(north, east)
 
 
-def _same_address(this: Sketch, other: Sketch) -> bool:
-    a, b = fold(this.place), fold(other.place)
+def _same_address(this: _Ready, other: _Ready) -> bool:
     # Only an address with a house number is precise enough, and the numbers must agree.
-    numbers = [[w for w in text.split() if w[0].isdigit()] for text in (a, b)]
-    if not all(numbers) or numbers[0][0] != numbers[1][0]:
+    if not this.numbers or this.numbers[:1] != other.numbers[:1]:
         return False
-    return fuzz.token_set_ratio(a, b) >= ADDRESS_SAME
+    return fuzz.token_set_ratio(this.address, other.address) >= ADDRESS_SAME
 
 
-def _place(this: Sketch, other: Sketch) -> Phrase | None:
-    if _same_address(this, other):
+def _place(this: _Ready, other: _Ready, *, same_address: bool) -> Phrase | None:
+    if same_address:
         return Phrase(gettext_noop("It is the same address."))
-    if this.point is None or other.point is None:
+    if this.sketch.point is None or other.sketch.point is None:
         return None
-    metres = metres_between(this.point, other.point)
+    metres = metres_between(this.sketch.point, other.sketch.point)
     if metres > NEAR_M:
         return None
     return Phrase(
@@ -172,8 +192,8 @@ def _meaningful(text: str) -> set[str]:
     return {w for w in fold(text).split() if len(w) > 3 and w not in _COMMON}
 
 
-def _words(this: Sketch, other: Sketch) -> Phrase | None:
-    shared = sorted(_meaningful(this.description) & _meaningful(other.description))
+def _words(this: _Ready, other: _Ready) -> Phrase | None:
+    shared = sorted(this.words & other.words)
     if len(shared) < WORDS_SHARED:
         return None
     return Phrase(
@@ -182,7 +202,7 @@ def _words(this: Sketch, other: Sketch) -> Phrase | None:
     )
 
 
-def _reporter(this: Sketch, other: Sketch) -> Phrase | None:
-    if not this.reporter or fold(this.reporter) != fold(other.reporter):
+def _reporter(this: _Ready, other: _Ready) -> Phrase | None:
+    if not this.reporter or this.reporter != other.reporter:
         return None
     return Phrase(gettext_noop("The same reporter wrote both."))

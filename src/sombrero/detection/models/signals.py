@@ -16,9 +16,9 @@ class Signal(models.Model):
     place_text, lat, lon: as given (WGS84); place: the sector that was found.
     name_key, address_key: folded, to find signals that may be about the same.
     proposal: what the table of words proposed, frozen with its words.
-    read_by: what the reporter was promised. due_at: the next deadline, None when
-    nothing is due; is_waiting: it is in the inbox. Both are kept by the actions, so
-    that a list of 50 among 100 000 is one walk along an index.
+    read_by: what the reporter was promised. due_at: by when the inbox must see to it,
+    None when it is not in the inbox: closed, joined, or somebody goes towards the
+    person. So a list of 50 among 100 000 is one walk along an index.
     receipt_hash, token_hash: SHA-256; the code and the form token are not stored.
     """
 
@@ -84,7 +84,6 @@ class Signal(models.Model):
     received_at = models.DateTimeField()
     read_by = models.DateTimeField()
     due_at = models.DateTimeField(null=True, blank=True)
-    is_waiting = models.BooleanField(default=True)
     stage = models.CharField(
         max_length=10,
         choices=[(one.value, one.value) for one in Stage],
@@ -117,16 +116,12 @@ class Signal(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["initiative", "due_at", "id"], name="signal_inbox"),
             models.Index(
-                fields=["initiative", "is_waiting", "due_at", "id"], name="signal_inbox"
-            ),
-            models.Index(
-                fields=["initiative", "is_waiting", "place", "due_at"],
+                fields=["initiative", "place", "due_at"],
                 name="signal_inbox_place",
             ),
-            models.Index(
-                fields=["assigned_to", "is_waiting", "due_at"], name="signal_mine"
-            ),
+            models.Index(fields=["assigned_to", "due_at"], name="signal_mine"),
             models.Index(fields=["initiative", "closed_at"], name="signal_closed"),
             models.Index(fields=["initiative", "name_key"], name="signal_name"),
             models.Index(fields=["initiative", "address_key"], name="signal_address"),
@@ -135,6 +130,11 @@ class Signal(models.Model):
 
     def __str__(self) -> str:
         return self.about_name or self.about_description[:60] or self.place_text
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether it is in the inbox."""
+        return self.due_at is not None
 
 
 class Reporter(models.Model):

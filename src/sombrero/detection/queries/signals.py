@@ -130,7 +130,7 @@ def _filtered(
 ) -> QuerySet[Signal]:
     if which == "closed":
         return rows.filter(closed_at__isnull=False).order_by("-closed_at", "-pk")
-    rows = rows.filter(is_waiting=True).order_by("due_at", "pk")
+    rows = rows.filter(due_at__isnull=False).order_by("due_at", "pk")
     if which == "mine":
         return rows.filter(assigned_to_id=by.user_id)
     if which == "new":

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
@@ -50,15 +52,15 @@ def work_today(*, by: Actor, now: dt.datetime, today: dt.date) -> WorkToday:
 
 
 def _signals(by: Actor, now: dt.datetime) -> list[Signal]:
+    mine_or_free = Q(assigned_to_id=by.user_id) | Q(assigned_to=None)
     rows = (
         Signal.objects.filter(
             within_reach(by, owner="assigned_to"),
-            is_waiting=True,
+            mine_or_free,
             due_at__lt=now + dt.timedelta(days=1),
         )
         .select_related("place")
         .defer("place__geometry", "proposal")
         .order_by("due_at", "pk")
     )
-    others = rows.exclude(assigned_to_id=by.user_id).filter(assigned_to=None)
-    return list((rows.filter(assigned_to_id=by.user_id) | others)[:MOST])
+    return list(rows[:MOST])

@@ -177,7 +177,7 @@ REGISTRY: Mapping[str, Mapping[str, Held]] = MappingProxyType(
         "detection.Signal": {
             **_house(
                 "id initiative person household name_key address_key recorded_by "
-                "proposal triaged_at triaged_by due_at is_waiting assigned_to "
+                "proposal triaged_at triaged_by due_at assigned_to "
                 "joined_to approach receipt_hash token_hash version"
             ),
             **_fields("reach", "about_name place_text lat lon"),
