@@ -129,10 +129,13 @@ def absences(overview: Overview) -> list[str]:
 
 # -- The map -------------------------------------------------------------------------
 def name_of(sector: Sector) -> str:
-    """Return a sector's name in the reader's language."""
-    if (get_language() or "").startswith("fr"):
+    """Return a sector's name in the reader's language; both where it is neither."""
+    language = (get_language() or "nl")[:2]
+    if language == "fr":
         return sector.name_fr or sector.name_nl
-    return sector.name_nl or sector.name_fr
+    if language == "nl" or sector.name_nl == sector.name_fr or not sector.name_fr:
+        return sector.name_nl
+    return f"{sector.name_nl} / {sector.name_fr}"
 
 
 def map_lines(view: MapView) -> MapLines:
@@ -191,8 +194,8 @@ def _says(view: MapView) -> str:
     else:
         said = (
             gettext(
-                "The darker a sector, the higher its figure. %(high)s has the highest"
-                " (%(most)s), %(low)s the lowest (%(least)s)."
+                "%(high)s has the highest figure (%(most)s), %(low)s the lowest"
+                " (%(least)s)."
             )
             % words
         )
