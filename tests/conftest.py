@@ -24,6 +24,7 @@ from sombrero.core.middleware import SECOND_FACTOR
 from sombrero.core.models import Initiative, Place, User
 from sombrero.core.queries import actor_of
 from sombrero.core.scoping import scope
+from sombrero.partnerships.queries.search import forget_index
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 """A Wednesday morning."""
@@ -40,6 +41,7 @@ def _quick_and_clean(settings: Settings) -> Iterator[None]:
         },
     }
     cache.clear()
+    forget_index()
     yield
     cache.clear()
 

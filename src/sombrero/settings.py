@@ -236,6 +236,7 @@ SOMBRERO_SMS_PROVIDER: str = env.str(
 SOMBRERO_CHORES = [
     "sombrero.core.chores.send_messages",
     "sombrero.core.actions.seal_audit",
+    "sombrero.partnerships.actions.indexing.keep_index_fresh",
 ]
 
 # -- House rules -----------------------------------------------------------------

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sombrero.core.cli import Subparsers
 from sombrero.core.domain.actor import SYSTEM
+from sombrero.partnerships import search_cli
 from sombrero.partnerships.actions import export_directory, import_directory
 from sombrero.partnerships.actions.importing import FORMATS
 
@@ -34,6 +35,8 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
     command.add_argument("--source", default="", help="only what came from there")
     command.set_defaults(run=run_export)
 
+    search_cli.register(top=top)
+
 
 def run_import(options: argparse.Namespace) -> int:
     """Take files in and say what was done."""
@@ -49,6 +52,8 @@ def run_import(options: argparse.Namespace) -> int:
     sys.stdout.writelines(f"{line}\n" for line in lines[:NOTES_SHOWN])
     if len(lines) > NOTES_SHOWN:
         sys.stdout.write(f"… and {len(lines) - NOTES_SHOWN} lines more.\n")
+    if not options.dry_run:
+        search_cli.prepare_index()
     return 0
 
 

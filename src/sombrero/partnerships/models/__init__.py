@@ -16,6 +16,7 @@ from sombrero.partnerships.models.organization import Organization
 from sombrero.partnerships.models.reach import Contact, Language, Phone, ServiceArea
 from sombrero.partnerships.models.record import HsdsRecord
 from sombrero.partnerships.models.schedule import Schedule
+from sombrero.partnerships.models.search import TextVectors
 from sombrero.partnerships.models.service import Service
 from sombrero.partnerships.models.taxonomy import Attribute, Taxonomy, TaxonomyTerm
 
@@ -39,4 +40,5 @@ __all__ = [
     "ServiceAtLocation",
     "Taxonomy",
     "TaxonomyTerm",
+    "TextVectors",
 ]

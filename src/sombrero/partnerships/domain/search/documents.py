@@ -12,10 +12,7 @@ from sombrero.partnerships.domain.search.stopwords import STOP_WORDS
 TEXT_LANGUAGES = ("nl", "fr", "en")
 _SEGMENT = re.compile(r"(?<=[.!?:;])\s+|\n+|\s+/\s+")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
-_SHORTEST_SENTENCE = 20
 _MOST_PARAGRAPHS = 4
-_MOST_SENTENCES = 12
 
 
 @dataclass(frozen=True)
@@ -41,20 +38,14 @@ class Document:
     @cached_property
     def passages(self) -> "Passages":
         """The texts of this service whose meaning is compared with a question."""
-        return Passages(tuple(_wholes(self)), tuple(_details(self)))
+        return Passages(tuple(_passages(self)))
 
 
 @dataclass(frozen=True)
 class Passages:
-    """Texts to embed together: `wholes` for the whole thing, `details` for parts."""
+    """Texts to embed together; their vectors are stored in this order."""
 
-    wholes: tuple[str, ...]
-    details: tuple[str, ...] = ()
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All texts; the vectors of a bundle are stored in this order."""
-        return self.wholes + self.details
+    texts: tuple[str, ...]
 
     @cached_property
     def key(self) -> str:
@@ -83,22 +74,10 @@ def languages_of(
     return tuple(lang for lang in among if votes[lang] == most)
 
 
-def _wholes(document: Document) -> Iterator[str]:
+def _passages(document: Document) -> Iterator[str]:
     """The name with each paragraph: in a bilingual text, one for each language."""
     name = document.fields.get("name", "")
     other = document.fields.get("alternate_name", "") or name
     paragraphs = _PARAGRAPH.split(document.fields.get("description", "").strip())
     for at, paragraph in enumerate(paragraphs[:_MOST_PARAGRAPHS]):
         yield f"{other if at else name}. {paragraph.strip()}"
-
-
-def _details(document: Document) -> Iterator[str]:
-    """The names and the single sentences: what one part of the service is about."""
-    for key in ("name", "alternate_name"):
-        if name := document.fields.get(key, ""):
-            yield name
-    sentences = _SENTENCE.split(document.fields.get("description", ""))
-    long_enough = [
-        s for raw in sentences if len(s := raw.strip()) >= _SHORTEST_SENTENCE
-    ]
-    yield from long_enough[:_MOST_SENTENCES]

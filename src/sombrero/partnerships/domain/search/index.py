@@ -89,14 +89,14 @@ class Index:
     concept_at: Mapping[str, int]
     areas: Mapping[str, Bools]
     vectors: Vectors
-    whole: Meanings | None
+    meanings: Meanings | None
     needs: Meanings | None
     id_order: Ints
 
     @property
     def has_meanings(self) -> bool:
         """Whether a question's vector is of any use."""
-        return self.whole is not None or self.needs is not None
+        return self.meanings is not None or self.needs is not None
 
 
 def build_index(
@@ -126,7 +126,7 @@ def build_index(
         concept_at=concept_at,
         areas=_areas(documents),
         vectors=held,
-        whole=_stack([each.passages for each in documents], held),
+        meanings=_stack([each.passages for each in documents], held),
         needs=_stack(concept_passages(), held),
         id_order=_id_order(documents),
     )
@@ -261,13 +261,10 @@ def _areas(documents: Sequence[Document]) -> dict[str, Bools]:
 
 
 def _stack(passages: Sequence[Passages], vectors: Vectors) -> Meanings | None:
-    """The vectors of the whole texts of each owner; None when there are none."""
-    blocks = [
-        vectors[each.key][: len(each.wholes)] if each.key in vectors else None
-        for each in passages
-    ]
+    """The vectors of each owner's texts under each other; None when none has any."""
+    blocks = [vectors.get(each.key) for each in passages]
     counts = np.array([0 if b is None else len(b) for b in blocks], np.int64)
-    rows = [b for b in blocks if b is not None]
+    rows = [block for block in blocks if block is not None]
     if not rows:
         return None
     stacked = np.concatenate(rows).astype(np.float32)

@@ -9,7 +9,6 @@ from sombrero.partnerships.domain.search.places import spot
 from sombrero.partnerships.domain.search.spelling import Guess
 from sombrero.partnerships.domain.search.words import (
     content,
-    fold,
     halves,
     stem,
     tokens,
@@ -58,7 +57,7 @@ def understand(index: Index, words: str, lang: str) -> Asked:
     said = content(rest, langs)
     asked = tuple(_asked_word(index, word, langs) for word in said)
     concepts = _concepts(index, rest, asked, langs)
-    return Asked(fold(words).strip(), asked, concepts, places)
+    return Asked(words.strip(), asked, concepts, places)
 
 
 def _languages(words: Sequence[str], lang: str) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from enum import StrEnum
 import numpy as np
 
 from sombrero.partnerships.domain.search.index import Index
-from sombrero.partnerships.domain.search.query import Asked
+from sombrero.partnerships.domain.search.query import Asked, AskedWord
 from sombrero.partnerships.domain.search.reading import FIELDS
 from sombrero.partnerships.domain.search.scoring import Scores
+from sombrero.partnerships.domain.search.written import as_written
 
 
 class ReasonKind(StrEnum):
@@ -48,10 +49,11 @@ def reasons_for(
     index: Index, asked: Asked, scores: Scores, at: int, lang: str
 ) -> tuple[Reason, ...]:
     """The reasons why the service at a position was found, strongest way first."""
+    said = _Said(index, at)
     ways = [
         (float(scores.words[at]), _by_words(index, asked, at)),
-        (float(scores.named[at]), _by_concepts(index, asked, at, lang)),
-        (float(scores.meant[at]), _by_meant(index, scores, at, lang)),
+        (float(scores.named[at]), _by_concepts(index, asked, said, lang)),
+        (float(scores.meant[at]), _by_meant(index, scores, said, lang)),
         (float(scores.meaning[at]) * _CLEARLY, _by_meaning(scores, at)),
     ]
     ranked = sorted(ways, key=lambda way: -way[0])
@@ -69,14 +71,18 @@ def _without_twins(reasons: list[Reason]) -> Iterator[Reason]:
 
 def _by_words(index: Index, asked: Asked, at: int) -> Iterator[Reason]:
     where: dict[str, list[str]] = {}
+
+    def as_asked(word: AskedWord) -> str:
+        return as_written((word.said,), [asked.text])
+
     for word in asked.words:
         bits = _fields_with(index, at, {stem for stem, _ in word.stems})
         if not bits:
             continue
         if word.corrected:
             guesses = tuple(guess.word for guess in word.corrected)
-            yield Reason(ReasonKind.SPELLING, (word.said,), matched=guesses[:1])
-        where.setdefault(_weightiest(bits), []).append(word.said)
+            yield Reason(ReasonKind.SPELLING, (as_asked(word),), matched=guesses[:1])
+        where.setdefault(_weightiest(bits), []).append(as_asked(word))
     for field, words in where.items():
         yield Reason(ReasonKind.WORDS, tuple(words), where=field)
 
@@ -94,37 +100,45 @@ def _weightiest(bits: int) -> str:
     return next(name for at, name in enumerate(FIELDS) if bits >> at & 1)
 
 
-def _said(index: Index, at: int) -> dict[str, str]:
-    """Concept → the words of a service that name it."""
-    reading = index.readings[at]
-    said = {
-        key: word.split(":", 1)[1]
-        for word in reading.words
-        for key, _ in index.vocabulary.concepts.get(word, ())
-    }
-    return said | {key: words for key, (_, words) in reading.concepts.items()}
+class _Said:
+    """Which words of one service name a concept, as they stand there."""
+
+    def __init__(self, index: Index, at: int) -> None:
+        reading = index.readings[at]
+        self._texts = tuple(index.documents[at].fields.values())
+        self._words = {
+            key: (word.split(":", 1)[1],)
+            for word in reading.words
+            for key, _ in index.vocabulary.concepts.get(word, ())
+        } | {key: tuple(said.split()) for key, (_, said) in reading.concepts.items()}
+
+    def __contains__(self, concept: str) -> bool:
+        return concept in self._words
+
+    def quote(self, concept: str) -> str:
+        return as_written(self._words[concept], self._texts)
 
 
-def _by_concepts(index: Index, asked: Asked, at: int, lang: str) -> Iterator[Reason]:
-    said = _said(index, at)
+def _by_concepts(
+    index: Index, asked: Asked, said: _Said, lang: str
+) -> Iterator[Reason]:
     for concept in asked.concepts:
         if concept.key in said:
             yield Reason(
                 ReasonKind.CONCEPT,
-                concept.words,
-                matched=(said[concept.key],),
+                (as_written(concept.words, [asked.text]),),
+                matched=(said.quote(concept.key),),
                 concept=index.lexicon.concepts[concept.key].label(lang),
             )
 
 
-def _by_meant(index: Index, scores: Scores, at: int, lang: str) -> Iterator[Reason]:
+def _by_meant(index: Index, scores: Scores, said: _Said, lang: str) -> Iterator[Reason]:
     keys = list(index.concept_at)
-    said = _said(index, at)
     for place in np.argsort(-scores.meant_concepts, kind="stable")[:3]:
         if scores.meant_concepts[place] > 0 and keys[place] in said:
             yield Reason(
                 ReasonKind.MEANT,
-                matched=(said[keys[place]],),
+                matched=(said.quote(keys[place]),),
                 concept=index.lexicon.concepts[keys[place]].label(lang),
             )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sombrero.partnerships.domain.search.index import Floats, Index, Ints, Meanings
+from sombrero.partnerships.domain.search.index import Floats, Index, Meanings
 from sombrero.partnerships.domain.search.places import EVERYWHERE
 from sombrero.partnerships.domain.search.query import Asked, AskedWord
 
@@ -42,9 +42,6 @@ class Scores:
     covers: Floats
 
 
-_CANDIDATES = 200
-
-
 def score(
     index: Index, asked: Asked, vector: Floats | None, weights: Weights
 ) -> Scores:
@@ -54,7 +51,7 @@ def score(
     meant_concepts = _meant(index, vector, weights)
     meant = _scaled(_about(index, meant_concepts, weights))
     lexical = weights.words * words + weights.named * named + weights.meant * meant
-    meaning = _meaning(index, vector, lexical, weights)
+    meaning = _meaning(index, vector)
     covers = _covers(index, asked, weights)
     total = (lexical + weights.meaning * meaning) * covers
     return Scores(words, named, meant, meaning, total, meant_concepts, covers)
@@ -145,42 +142,12 @@ def _best_of_each(meanings: Meanings, likeness: Floats) -> Floats:
     return best
 
 
-def _meaning(
-    index: Index, vector: Floats | None, lexical: Floats, weights: Weights
-) -> Floats:
-    if vector is None or index.whole is None:
+def _meaning(index: Index, vector: Floats | None) -> Floats:
+    """How much more than usual each service's own text means what is asked."""
+    if vector is None or index.meanings is None:
         return _zeros(len(index.documents))
-    whole = _best_of_each(index.whole, index.whole.vectors @ vector)
-    first = lexical + weights.meaning * _above_average(whole, float(whole.mean()))
-    candidates = _best(first, _CANDIDATES)
-    detail = whole.copy()
-    detail[candidates] = _detail(index, candidates, whole, vector)
-    return _above_average(whole + detail, 2 * float(whole.mean()))
-
-
-def _above_average(likeness: Floats, average: float) -> Floats:
-    return _scaled(np.maximum(likeness - average, 0.0).astype(np.float32))
-
-
-def _best(scores: Floats, many: int) -> Ints:
-    if len(scores) <= many:
-        return np.arange(len(scores), dtype=np.int32)
-    return np.sort(np.argpartition(-scores, many)[:many]).astype(np.int32)
-
-
-def _detail(index: Index, candidates: Ints, whole: Floats, vector: Floats) -> Floats:
-    """The best likeness among all passages of each candidate."""
-    keys = [index.documents[at].passages.key for at in candidates]
-    blocks = [
-        (at, index.vectors[key]) for at, key in enumerate(keys) if key in index.vectors
-    ]
-    best = whole[candidates]
-    if blocks:
-        sizes = np.array([len(block) for _, block in blocks])
-        rows = np.concatenate([block for _, block in blocks]).astype(np.float32)
-        likeness = np.maximum.reduceat(rows @ vector, np.cumsum(sizes) - sizes)
-        best[[at for at, _ in blocks]] = likeness
-    return best
+    near = _best_of_each(index.meanings, index.meanings.vectors @ vector)
+    return _scaled(np.maximum(near - near.mean(), 0.0).astype(np.float32))
 
 
 def _covers(index: Index, asked: Asked, weights: Weights) -> Floats:
