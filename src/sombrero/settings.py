@@ -237,6 +237,7 @@ SOMBRERO_CHORES = [
     "sombrero.core.chores.send_messages",
     "sombrero.core.actions.seal_audit",
     "sombrero.partnerships.actions.indexing.keep_index_fresh",
+    "sombrero.detection.actions.erase_due",
 ]
 
 # -- House rules -----------------------------------------------------------------
