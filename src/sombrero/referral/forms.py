@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from sombrero.core.models import User
-from sombrero.people.queries import CONSENT_WAYS
+from sombrero.people.queries import CONSENT_WAYS, piece_words
 from sombrero.referral.domain.codes import read_code
 from sombrero.referral.domain.disclosure import BY_KEY, Kind
 from sombrero.referral.domain.three_parties import (
@@ -107,7 +107,8 @@ def _piece_words(key: str, value: str) -> str:
         label = _("%(what)s (sensitive)") % {"what": label}
     if not value:
         return _("%(what)s (write it below)") % {"what": label}
-    return _("%(what)s: %(value)s") % {"what": label, "value": value}
+    words = {"what": label, "value": piece_words(key, value)}
+    return _("%(what)s: %(value)s") % words
 
 
 class AgreeForm(forms.Form):

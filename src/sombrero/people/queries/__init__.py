@@ -8,6 +8,7 @@ from sombrero.people.queries.persons import (
     get_person,
     names_of,
     people_like,
+    piece_words,
     pieces_of,
 )
 from sombrero.people.queries.registry import RegistryRow, privacy_registry
@@ -23,6 +24,7 @@ __all__ = [
     "get_person",
     "names_of",
     "people_like",
+    "piece_words",
     "pieces_of",
     "privacy_registry",
 ]

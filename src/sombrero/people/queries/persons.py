@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from babel import Locale
 from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -114,7 +116,8 @@ def pieces_of(*, by: Actor, pk: int, today: dt.date) -> dict[str, str]:
     """Give what is known of a person as texts that could be told to a receiver.
 
     Keys: called, name, phone, email, address, language, reach, age, likes; absent
-    when not known. The caller opened the person through a gate first. Raises NotFound.
+    when not known. `piece_words` writes them for a reader. The caller opened the
+    person through a gate first. Raises NotFound.
     """
     require(by, Permission.PERSON_READ)
     person = Person.objects.filter(pk=pk).first()
@@ -127,11 +130,21 @@ def pieces_of(*, by: Actor, pk: int, today: dt.date) -> dict[str, str]:
         "email": person.email,
         "address": person.address,
         "language": ", ".join(person.languages),
-        "reach": str(person.get_preferred_channel_display()),
+        "reach": person.preferred_channel,
         "age": str(today.year - person.birth_year) if person.birth_year else "",
         "likes": person.strengths,
     }
     return {key: text for key, text in pieces.items() if text}
+
+
+def piece_words(key: str, text: str) -> str:
+    """Write a piece for a reader: names of languages and ways instead of codes."""
+    if key == "language":
+        names = Locale.parse(get_language() or "nl").languages
+        return ", ".join(str(names.get(code, code)) for code in text.split(", "))
+    if key == "reach" and text in Person.Channel.values:
+        return str(Person.Channel(text).label)
+    return text
 
 
 def _within_reach(by: Actor) -> QuerySet[Person]:

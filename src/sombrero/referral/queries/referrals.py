@@ -14,7 +14,7 @@ from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import User
 from sombrero.detection.queries import get_need
-from sombrero.people.queries import names_of
+from sombrero.people.queries import names_of, piece_words
 from sombrero.referral.domain.disclosure import BY_KEY, Packet
 from sombrero.referral.domain.three_parties import (
     ALLOWED,
@@ -121,7 +121,7 @@ class Shown:
 
 def line_rows(packet: Packet) -> list[tuple[str, str]]:
     """Give what a receiver sees as label and value, in the reader's language."""
-    return [(_(line.label), line.value) for line in packet.lines]
+    return [(_(one.label), piece_words(one.key, one.value)) for one in packet.lines]
 
 
 def held_back_words(packet: Packet) -> list[str]:

@@ -19,6 +19,7 @@ from sombrero.referral import actions, queries
 from sombrero.referral.domain.three_parties import Move, Party, Reason, Word
 from sombrero.referral.forms import BackForm, CodeForm, OwnWordForm, ReasonForm
 from sombrero.referral.queries import AnswerPage
+from sombrero.referral.queries.phrases import answer_words
 from sombrero.referral.queries.referrals import line_rows
 from sombrero.referral.views.trying import done, posted
 
@@ -53,13 +54,15 @@ def answer(request: Request, token: str) -> HttpResponse:
     form = _form(page, say, request)
     if form is not None and form.is_bound and done(form, _act(token, say, form)):
         return redirect("referral:answer", token)
+    given = page.course.answers.get(page.party)
     context = {
         "page": page,
         "token": token,
         "say": say,
         "form": form,
         "rows": line_rows(page.packet),
-        "answer": page.course.answers.get(page.party),
+        "answer": given,
+        "answer_words": answer_words(given, page.party),
         "choices": _choices(page),
     }
     status = 422 if form is not None and form.errors else 200
@@ -68,12 +71,15 @@ def answer(request: Request, token: str) -> HttpResponse:
 
 def _choices(page: AnswerPage) -> list[str]:
     """Name what this party may say now."""
+    is_person = page.party is Party.PERSON
     found: list[str] = []
+    if is_person and not page.is_over and page.may_say_whether_it_helped:
+        found.append(HELPED)
     if page.may_answer:
-        found += [move.value for move in Move]
-    if page.party is Party.PERSON and not page.is_over:
-        found += [HELPED] if page.may_say_whether_it_helped else []
-        found += [STOP]
+        said_yes = page.course.said(page.party, Move.ACCEPT)
+        found += [one.value for one in Move if not (said_yes and one is Move.ACCEPT)]
+    if is_person and not page.is_over:
+        found.append(STOP)
     return found
 
 

@@ -120,7 +120,6 @@ def compose(request: Request, need_pk: int) -> HttpResponse:
 def _agree_form(given: QueryDict, asked: Asked, packet: Packet) -> AgreeForm:
     return AgreeForm(
         initial={
-            "how": "spoken",
             "receiver_email": asked.email,
             "receiver_phone": asked.phone,
             "receiver_language": asked.language,
