@@ -189,6 +189,16 @@ def test_the_command_says_what_it_took(
     assert not Figure.objects.exists()
 
 
+def test_the_command_names_another_origin_than_the_format(tmp_path: Path) -> None:
+    origin = ("--source", "Invented town", "--licence", "CC0")
+    assert _run("import", "sectors", town.sectors(tmp_path), *origin) == 0
+    assert _run("import", "indicators", town.ages(tmp_path), *origin) == 0
+    sector = Place.objects.get(code="21012A00-")
+    assert (sector.source, sector.licence) == ("Invented town", "CC0")
+    assert sector.geometry is not None
+    assert Dataset.objects.get().source == "Invented town"
+
+
 @pytest.mark.parametrize("what", ["sectors", "indicators"])
 def test_bad_input_is_one_sentence_and_status_two(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str

@@ -21,6 +21,7 @@ from sombrero.core.domain.actor import PUBLIC, SYSTEM
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.models import Initiative, Place
 from tests.analysis import town
+from tests.domain.analysis import made
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 18)
@@ -261,6 +262,18 @@ def test_a_drawn_vintage_goes_before_a_newer_name(
     town.take_places([newer], now)
     found = neighbourhood_overview(by=PUBLIC, slug="sint-jans-molenbeek", today=TODAY)
     assert found.territory.place.vintage == 2022
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_counted_vintage_goes_before_a_newer_drawing(
+    tmp_path: Path, now: dt.datetime
+) -> None:
+    newer = [made.row(0, dt_situation="2025-01-01")]
+    town.take_places([made.geopackage(tmp_path / "newer.gpkg", newer)], now)
+    found = neighbourhood_overview(by=PUBLIC, slug="sint-jans-molenbeek", today=TODAY)
+    assert found.territory.place.vintage == 2022
+    assert found.map is not None
+    assert len(found.map.sectors) == town.COUNT
 
 
 @pytest.mark.usefixtures("loaded")
