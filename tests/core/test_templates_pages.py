@@ -1,5 +1,6 @@
 """The frame of every page: strict about scripts, kind about everything else."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,15 @@ def test_every_picture_and_letter_of_the_styles_exists() -> None:
     for sheet in (STATIC / "css").glob("*.css"):
         for name in re.findall(r'url\("\.\./\.\./([^"]+)"\)', sheet.read_text()):
             assert finders.find(name), name
+
+
+def test_the_front_end_lock_names_hashes_and_no_registry() -> None:
+    lock = json.loads((ROOT / "frontend/package-lock.json").read_text())
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert packages
+    assert all(
+        "integrity" in one and "resolved" not in one for one in packages.values()
+    )
 
 
 def _render(name: str, **context: object) -> str:
