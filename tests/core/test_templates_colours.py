@@ -17,6 +17,7 @@ PAIRS = [
         ("ink", "leaf-tint"), ("ink", "ochre-tint"), ("ink", "danger-tint"),
         ("ink-soft", "leaf-tint"), ("ink-soft", "ochre-tint"),
         ("danger", "danger-tint"), ("leaf", "card"), ("paper", "ink"),
+        ("on-strip", "strip"),
     )),
     *((shape, under, 3.0) for shape in ("line", "clay", "leaf", "ochre-shape", "danger")
       for under in ("paper", "card", "sand")),
