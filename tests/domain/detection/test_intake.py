@@ -1,6 +1,7 @@
 """What comes in: cleaned, checked, and found again under another spelling."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,11 @@ ENOUGH = Intake(what="Iemand is eenzaam", place_text="Molenplein")
 TEXTS = st.text(max_size=60)
 
 
+def _with(name: str, length: int) -> Intake:
+    text: dict[str, Any] = {name: "x" * length}
+    return replace(ENOUGH, **text)
+
+
 def test_the_shortest_complete_signal_has_no_objection() -> None:
     assert objections(ENOUGH) == ()
 
@@ -38,8 +44,7 @@ def test_cleaning_twice_changes_nothing_and_leaves_no_control_character(
 
 @given(st.sampled_from(sorted(LONGEST)))
 def test_every_text_has_its_longest_length(name: str) -> None:
-    fits = replace(ENOUGH, **{name: "x" * LONGEST[name]})
-    over = replace(ENOUGH, **{name: "x" * (LONGEST[name] + 1)})
+    fits, over = _with(name, LONGEST[name]), _with(name, LONGEST[name] + 1)
     assert not any("at most" in o.phrase.msgid for o in objections(fits))
     (found,) = [o for o in objections(over) if "at most" in o.phrase.msgid]
     assert found.field == name
