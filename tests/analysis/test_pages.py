@@ -144,6 +144,18 @@ def test_no_style_stands_in_the_page(client: Client) -> None:
     assert not re.search(r"\sstyle\s*=|<style|\son\w+\s*=", main)
 
 
+def test_a_name_is_words_never_markup(
+    client: Client, tmp_path: Path, now: dt.datetime
+) -> None:
+    wicked = made.row(0, tx_sector_descr_nl='"><script>alert(1)</script>')
+    town.take_places([made.geopackage(tmp_path / "s.gpkg", [wicked])], now)
+    town.take_places([made.conversion(tmp_path / "c.csv", [(town.CODES[0], "1")])], now)
+    town.take_figures([town.ages(tmp_path)], now)
+    html = _page(client)
+    assert "&lt;script&gt;alert(1)" in html
+    assert "<script>alert" not in html
+
+
 @pytest.mark.usefixtures("loaded")
 def test_classes_are_those_of_the_whole_region() -> None:
     overview = neighbourhood_overview(by=PUBLIC, slug="naam-2", today=TODAY)

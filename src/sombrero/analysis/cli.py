@@ -7,6 +7,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from sombrero.analysis.actions import Wish, import_figures, import_places
+from sombrero.analysis.domain.places import is_year
 from sombrero.analysis.domain.reports import FileReport
 from sombrero.analysis.queries import export_places
 from sombrero.core.cli import Subparsers
@@ -28,9 +29,15 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
     indicators.set_defaults(run=_import_indicators)
     places = exports.add_parser("places", help="places as GeoJSON")
     places.add_argument("--level", required=True, choices=_levels())
-    places.add_argument("--vintage", type=int, metavar="YEAR")
+    places.add_argument("--vintage", type=_year, metavar="YEAR")
     places.add_argument("--out", required=True, type=Path, metavar="FILE.geojson")
     places.set_defaults(run=_export_places)
+
+
+def _year(text: str) -> int:
+    if not is_year(text):
+        raise argparse.ArgumentTypeError(f"{text} is no year; expected one like 2022")
+    return int(text)
 
 
 def _levels() -> list[str]:
@@ -39,7 +46,9 @@ def _levels() -> list[str]:
 
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--vintage", type=int, metavar="YEAR", help="year of the codes")
+    parser.add_argument(
+        "--vintage", type=_year, metavar="YEAR", help="year of the codes"
+    )
     parser.add_argument("--source", default="", help="who published it")
     parser.add_argument("--licence", default="", help="on what terms")
     parser.add_argument("--dry-run", action="store_true", help="read and check only")

@@ -82,6 +82,11 @@ def test_age_bands_of_2022_take_the_year_of_the_files_name(tmp_path: Path) -> No
     assert _values(file)["21012A00-", "age_80_plus"] == 7
 
 
+def test_a_period_is_a_year(tmp_path: Path) -> None:
+    words = CENSUS + "21012A00-,5,95,5\n"
+    assert "“soon” is no year" in _sentence(tmp_path, words, period="soon")
+
+
 def test_a_period_that_nobody_says_is_asked_for(tmp_path: Path) -> None:
     words = "cd_sector,age_group,population\n21012A00-,65-69,7\n"
     assert "--period YEAR" in _sentence(tmp_path, words)

@@ -366,6 +366,11 @@ def test_our_own_format_brings_places_of_any_city(tmp_path: Path) -> None:
     [
         ({"kind": "planet"}, "column kind: “planet” is no kind of place"),
         ({"vintage": "now"}, "column vintage: “now” is no year"),
+        ({"vintage": 99999}, "column vintage: “99999” is no year"),
+        (
+            {"parent_kind": "sector", "parent_code": "X1"},
+            "column parent_kind: a sector cannot lie in “sector”",
+        ),
         ({"name_fr": " "}, "column name_fr: it is empty"),
     ],
 )
@@ -374,6 +379,11 @@ def test_our_own_format_names_what_is_wrong(
 ) -> None:
     path = made.geojson(tmp_path / "own.geojson", [(_own(**cells), _degrees())])
     assert f"own.geojson, row 1, {words}" in _sentence(path)
+
+
+def test_a_name_that_is_too_long_is_named(tmp_path: Path) -> None:
+    path = _sectors(tmp_path, made.row(0, tx_sector_descr_fr="Q" * 121))
+    assert "has 121 characters; expected at most 120" in _sentence(path)
 
 
 def test_our_own_format_has_each_place_once(tmp_path: Path) -> None:

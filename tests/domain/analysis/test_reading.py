@@ -130,7 +130,9 @@ def test_a_pdf_is_named(tmp_path: Path) -> None:
     assert "PDF" in _sentence(path)
 
 
-@pytest.mark.parametrize("cell", ["1,5", "twelve", "", "nan", "inf", "1 000"])
+@pytest.mark.parametrize(
+    "cell", ["1,5", "twelve", "", "nan", "inf", "1 000", "1_000", "1e999", "٣"]
+)
 def test_a_cell_that_is_no_number_is_named(tmp_path: Path, cell: str) -> None:
     table = open_source(made.text(tmp_path / "a.csv", f"a;b\nx;{cell}\n"))
     assert isinstance(table, Table)
@@ -191,6 +193,15 @@ def test_another_database_is_no_geopackage(tmp_path: Path) -> None:
         database.execute("CREATE TABLE somebody (name)")
         database.commit()
     assert "no GeoPackage" in _sentence(path)
+
+
+def test_a_layer_that_is_computed_is_refused(tmp_path: Path) -> None:
+    path = made.geopackage(tmp_path / "a.gpkg", [made.row(0)])
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("ALTER TABLE layer RENAME TO hidden")
+        database.execute("CREATE VIEW layer AS SELECT * FROM hidden")
+        database.commit()
+    assert "is no table" in _sentence(path)
 
 
 def test_a_damaged_geopackage_is_named(tmp_path: Path) -> None:

@@ -109,11 +109,11 @@ def _dataset(file: FigureFile, now: dt.datetime) -> Dataset:
     origin = file.origin
     dataset, _made = Dataset.objects.update_or_create(
         key=origin.key,
-        file=origin.file,
+        file=origin.file[:200],
         period=origin.period,
         defaults={
-            "source": origin.source,
-            "licence": origin.licence,
+            "source": origin.source[:200],
+            "licence": origin.licence[:80],
             "imported_at": now,
         },
     )

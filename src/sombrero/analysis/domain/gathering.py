@@ -15,7 +15,7 @@ from sombrero.analysis.domain.places import (
 )
 from sombrero.analysis.domain.reading.layers import Layer
 from sombrero.analysis.domain.reading.tables import Table
-from sombrero.analysis.domain.reading.trouble import trouble
+from sombrero.analysis.domain.reading.trouble import shown, trouble
 from sombrero.analysis.domain.reports import FileReport
 
 EXPECTED = (
@@ -23,6 +23,16 @@ EXPECTED = (
     " a table of sectors and districts (SecteurStatistique_Code, Quartier_Code)"
     " or our own places (kind, code, vintage)"
 )
+
+
+_LONGEST = {
+    "code": 40,
+    "Dutch name": 120,
+    "French name": 120,
+    "German name": 120,
+    "source": 200,
+    "licence": 80,
+}
 
 
 @dataclass
@@ -40,6 +50,7 @@ class Gathered:
         A municipality may come twice: from its sectors and from its own layer.
         """
         for draft in drafts:
+            _check_lengths(file, draft)
             first = self._from_file.get(draft.key)
             known = self.places.get(draft.key)
             if known is not None and draft.is_bare:
@@ -69,6 +80,22 @@ class Gathered:
         drawn = [p for p in self.places.values() if p.key.kind == MUNICIPALITY]
         fresh = tuple(p for p in drawn if p.shape is not None)
         return Loaded(codes, fresh or loaded.municipalities)
+
+
+def _check_lengths(file: str, draft: PlaceDraft) -> None:
+    """Refuse words that are longer than their place in the database."""
+    words = {
+        "code": draft.key.code,
+        "Dutch name": draft.name_nl,
+        "French name": draft.name_fr,
+        "German name": draft.name_de,
+        "source": draft.source,
+        "licence": draft.licence,
+    }
+    for what, text in words.items():
+        if len(text) > _LONGEST[what]:
+            found = f"the {what} {shown(text)} has {len(text)} characters"
+            raise trouble(file, found, f"at most {_LONGEST[what]}")
 
 
 def gather(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sombrero.analysis.domain.figures import FigureDraft, FigureFile, Origin, Status
 from sombrero.analysis.domain.measures import MEASURES
-from sombrero.analysis.domain.places import NEIGHBOURHOOD, SECTOR
+from sombrero.analysis.domain.places import NEIGHBOURHOOD, SECTOR, is_year
 from sombrero.analysis.domain.reading.tables import (
     Row,
     Table,
@@ -75,6 +75,8 @@ def read_figures(table: Table, wish: Wish | None = None) -> FigureFile:
             f"its columns ({columns}) are not known here",
             f"one of: {known}",
         )
+    if wish.period and not is_year(wish.period):
+        raise trouble(table.file, f"{shown(wish.period)} is no year", "--period YEAR")
     report = FileReport(table.file, chosen.words, len(table.rows))
     origin = Origin(
         key=chosen.key,

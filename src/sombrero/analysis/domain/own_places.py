@@ -13,6 +13,7 @@ from sombrero.analysis.domain.places import (
     MembershipDraft,
     PlaceDraft,
     PlaceKey,
+    is_year,
 )
 from sombrero.analysis.domain.reading.layers import Feature, Layer
 from sombrero.analysis.domain.reading.trouble import shown, trouble
@@ -67,9 +68,10 @@ def _check_one(layer: Layer, feature: Feature, seen: dict[PlaceKey, int]) -> Non
     if kind not in KINDS:
         found, expected = f"{shown(kind)} is no kind of place", ", ".join(KINDS)
         raise trouble(layer.file, found, expected, row=feature.row, column="kind")
-    if not vintage.isdigit():
-        found = f"{shown(vintage)} is no year"
-        raise trouble(layer.file, found, "a year", row=feature.row, column="vintage")
+    if not is_year(vintage):
+        found, expected = f"{shown(vintage)} is no year", "a year such as 2026"
+        raise trouble(layer.file, found, expected, row=feature.row, column="vintage")
+    _check_parent(layer, feature)
     key = _key(feature)
     if key in seen:
         found = f"{key.code} stands in row {seen[key]} too"
@@ -77,6 +79,17 @@ def _check_one(layer: Layer, feature: Feature, seen: dict[PlaceKey, int]) -> Non
             layer.file, found, "each place once", row=feature.row, column="code"
         )
     seen[key] = feature.row
+
+
+def _check_parent(layer: Layer, feature: Feature) -> None:
+    """A parent is of a larger kind; so no place can lie in itself."""
+    kind, parent = feature.text("kind"), feature.text("parent_kind")
+    if feature.text("parent_code") and parent not in KINDS[: KINDS.index(kind)]:
+        found = f"a {kind} cannot lie in {shown(parent)}"
+        expected = "a larger kind of place"
+        raise trouble(
+            layer.file, found, expected, row=feature.row, column="parent_kind"
+        )
 
 
 def _key(feature: Feature) -> PlaceKey:
@@ -90,7 +103,7 @@ def _wholes(feature: Feature) -> Iterable[PlaceKey]:
     codes = cell if isinstance(cell, list) else []
     for one in codes:
         code, _slash, year = str(one).partition("/")
-        vintage = int(year) if year.isdigit() else _key(feature).vintage
+        vintage = int(year) if is_year(year) else _key(feature).vintage
         yield PlaceKey(NEIGHBOURHOOD, code, vintage)
 
 

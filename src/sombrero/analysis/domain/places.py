@@ -1,5 +1,6 @@
 """Places on their way in: drafts without a database."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -13,6 +14,14 @@ SECTOR = "sector"
 NOT_LOCALISED = "not_localised"
 # The four letters behind a municipality's number where a sector is not known.
 UNKNOWN_SECTOR = "ZZZZ"
+
+
+_YEAR = re.compile(r"(19|20)\d\d\Z", re.ASCII)
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a text is a year that a file can be of: 1900–2099."""
+    return _YEAR.match(text) is not None
 
 
 @dataclass(frozen=True, order=True)

@@ -62,7 +62,14 @@ def _contents(file: str, database: sqlite3.Connection) -> _Contents:
     ).fetchall()
     if len(layers) != 1:
         raise trouble(file, f"it holds {len(layers)} layers of shapes", _EXPECTED)
-    return _Contents(*layers[0])
+    contents = _Contents(*layers[0])
+    # A view could compute for hours; official layers are plain tables.
+    kind = database.execute(
+        "SELECT type FROM sqlite_master WHERE name = ?", (contents.table,)
+    ).fetchone()
+    if kind != ("table",):
+        raise trouble(file, f"its layer {contents.table} is no table", _EXPECTED)
+    return contents
 
 
 def _system(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ from sombrero.analysis.domain.reading.trouble import shown, trouble
 DELIMITERS = ";,|\t"
 # A workbook is a ZIP: a small one may unpack to far more than memory holds.
 MOST_UNPACKED_BYTES = 200_000_000
+# float() alone would take 1_000 and nan too.
+_NUMBER = re.compile(
+    r"[+-]?\d{1,15}(\.\d+)?(e[+-]?\d{1,2})?\Z", re.ASCII | re.IGNORECASE
+)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -166,11 +171,7 @@ def number_in(table: Table, row: Row, column: str) -> float:
     A decimal comma is refused, not guessed: 1,234 is two different numbers.
     """
     text = row[column]
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not abs(value) < float("inf"):
+    if not _NUMBER.match(text):
         expected = "a number with a decimal point, such as 1234.5"
         raise trouble(
             table.file,
@@ -179,7 +180,7 @@ def number_in(table: Table, row: Row, column: str) -> float:
             row=row.number,
             column=column,
         )
-    return value
+    return float(text)
 
 
 def count_in(table: Table, row: Row, column: str) -> float:
