@@ -35,6 +35,9 @@ from sombrero.partnerships.queries.search import search_services
 
 # Beyond these a person does not look; it also bounds the work of one search.
 SEARCH_LIMIT = 200
+# Naming more ids than this in one query is slower than reading the whole table,
+# and SQLite refuses more than 32,766.
+MOST_NAMED = 2_000
 SHOWN = (Service.Status.ACTIVE, Service.Status.TEMPORARILY_CLOSED)
 # HSDS kinds of telephone that nobody should dial to speak to someone.
 _NOT_VOICE = ("fax", "tty")
@@ -227,7 +230,7 @@ def _serves(postal_code: str) -> Q:
 
 
 def hours_of(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Hours]:
-    """Give the opening hours by service. One query."""
+    """Give the opening hours by service, of these and perhaps others. One query."""
     found: dict[uuid.UUID, list[Mapping[str, str]]] = defaultdict(list)
     for row in _schedules(ids):
         values = to_record(row).values
@@ -240,9 +243,12 @@ def hours_of(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Hours]:
 
 
 def _schedules(ids: Collection[uuid.UUID]) -> "QuerySet[Schedule]":
-    return Schedule.objects.filter(
+    rows = Schedule.objects.select_related("service_at_location")
+    if len(ids) > MOST_NAMED:
+        return rows
+    return rows.filter(
         Q(service_id__in=ids) | Q(service_at_location__service_id__in=ids)
-    ).select_related("service_at_location")
+    )
 
 
 def cards_of(
