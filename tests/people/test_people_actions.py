@@ -194,6 +194,27 @@ def test_a_referent_opens_only_persons_of_their_places(
     assert queries.get_person(by=by, now=now, pk=unknown.pk, purpose="look") == unknown
 
 
+def test_a_referent_writes_nothing_about_persons_of_other_places(
+    actors: dict[str, Actor], now: dt.datetime, places: dict[str, Place]
+) -> None:
+    far = actions.register_person(
+        by=actors["coordinator"], now=now, name="Far", place_id=places["sector3"].pk
+    )
+    friend = actions.add_relation(
+        by=actors["coordinator"], now=now, person_id=far.pk, name="X", kind="friend"
+    )
+    consent = agree(actors["coordinator"], now, far)
+    by = actors["referent"]
+    with pytest.raises(NotFound):
+        actions.update_person(by=by, now=now, pk=far.pk, version=1, phone="02")
+    with pytest.raises(NotFound):
+        actions.link_household(by=by, now=now, person_ids=[far.pk])
+    with pytest.raises(NotFound):
+        actions.remove_relation(by=by, now=now, pk=friend.pk)
+    with pytest.raises(NotFound):
+        actions.withdraw_consent(by=by, now=now, pk=consent.pk)
+
+
 # -- Reading is written down  --------
 def test_opening_a_person_is_written_down_and_takes_few_queries(
     mohammed: Person,

@@ -230,6 +230,14 @@ def test_a_referent_of_another_place_does_not_find_it(
     )
 
 
+def test_whoever_was_given_a_need_elsewhere_may_ask_for_help_with_it(
+    open_it: Open, need: Need, mohammed: Person, places: dict[str, Place]
+) -> None:
+    Need.objects.filter(pk=need.pk).update(place=places["sector3"])
+    Person.objects.filter(pk=mohammed.pk).update(place=places["sector3"])
+    assert open_it().referral.consent is not None
+
+
 # -- Answering by link --------------------------------------------------------
 def test_one_tap_says_yes_and_tapping_twice_changes_nothing_twice(
     opened: actions.Opened, now: dt.datetime

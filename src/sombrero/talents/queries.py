@@ -15,7 +15,7 @@ from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Place
 from sombrero.core.queries import get_place
-from sombrero.people.queries import get_person, names_of
+from sombrero.people.queries import names_of, pieces_of
 from sombrero.talents.domain.catalogue import KINDS, kinds_for
 from sombrero.talents.domain.order import Offered, Placed, Point, order_offers
 from sombrero.talents.models import Offer
@@ -109,9 +109,14 @@ def reach_by_offer(*, by: Actor, now: dt.datetime, pk: int) -> Reach:
     Raises NotFound.
     """
     offer = get_offer(by=by, pk=pk)
-    person = get_person(by=by, now=now, pk=offer.person_id, purpose="ask for help")
+    # Whoever offers help may be asked from the next neighbourhood as well.
+    known = pieces_of(by=by, pk=offer.person_id, today=now.date())
+    audit(by=by, now=now, verb="offer.read", subject=f"offer:{pk}")
     return Reach(
-        str(person), person.phone, person.email, tuple(map(str, person.languages))
+        name=known.get("called") or known["name"],
+        phone=known.get("phone", ""),
+        email=known.get("email", ""),
+        languages=tuple(filter(None, known.get("language", "").split(", "))),
     )
 
 

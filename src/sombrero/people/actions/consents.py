@@ -12,6 +12,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.people.models import Consent, Person
+from sombrero.people.queries.persons import within_reach
 
 
 def give_consent(
@@ -30,7 +31,8 @@ def give_consent(
 ) -> Consent:
     """Write down what a person agreed to.
 
-    covers: what exactly. channel: a Consent.Given. given_by: who spoke for the
+    The caller opened the person, or a need of theirs, through its gate. covers: what
+    exactly. channel: a Consent.Given. given_by: who spoke for the
     person, empty when they did so themselves. Raises NotFound or Refused.
     """
     require(by, Permission.PERSON_WRITE, Permission.REFERRAL_WRITE)
@@ -72,7 +74,8 @@ def withdraw_consent(*, by: Actor, now: dt.datetime, pk: int) -> Consent:
     """
     require(by, Permission.PERSON_WRITE, Permission.REFERRAL_WRITE)
     with transaction.atomic():
-        consent = Consent.objects.filter(pk=pk).first()
+        reached = within_reach(by)
+        consent = Consent.objects.filter(pk=pk, person__in=reached).first()
         if consent is None:
             raise NotFound(_("This consent is not known here."))
         taken_back = Consent.objects.filter(pk=pk, withdrawn_at=None).update(

@@ -20,6 +20,7 @@ from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.people.domain.registry import REGISTRY, Whose
 from sombrero.people.models import Person
+from sombrero.people.queries.persons import within_reach
 
 
 def export_person(*, by: Actor, now: dt.datetime, pk: int) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def export_person(*, by: Actor, now: dt.datetime, pk: int) -> dict[str, Any]:
     their privacy counts too. Raises NotFound.
     """
     require(by, Permission.PERSON_EXPORT)
-    person = _person(pk)
+    person = _person(by, pk)
     with transaction.atomic():
         audit(by=by, now=now, verb="person.exported", subject=f"person:{pk}")
         tables = {
@@ -45,7 +46,7 @@ def erase_person(*, by: Actor, now: dt.datetime, pk: int, reason: str) -> None:
     reason: short and without names, for the trail. Raises NotFound.
     """
     require(by, Permission.PERSON_ERASE)
-    person = _person(pk)
+    person = _person(by, pk)
     with transaction.atomic():
         gone = {label: len(rows) for label, rows in _everything(person).items()}
         audit(
@@ -59,8 +60,8 @@ def erase_person(*, by: Actor, now: dt.datetime, pk: int, reason: str) -> None:
         person.delete()
 
 
-def _person(pk: int) -> Person:
-    person = Person.objects.filter(pk=pk).first()
+def _person(by: Actor, pk: int) -> Person:
+    person = within_reach(by).filter(pk=pk).first()
     if person is None:
         raise NotFound(_("We do not know this person here."))
     return person

@@ -16,6 +16,7 @@ from sombrero.core.models import Initiative
 from sombrero.core.queries import get_initiative
 from sombrero.people.domain.names import name_key, phone_key
 from sombrero.people.models import Household, Person
+from sombrero.people.queries.persons import within_reach
 
 
 class PersonFields(TypedDict, total=False):
@@ -82,7 +83,7 @@ def update_person(
     if "name" in fields and not fields["name"].strip():
         raise Refused(_("Write how this person is called: a first name is enough."))
     with transaction.atomic():
-        person = Person.objects.filter(pk=pk).first()
+        person = within_reach(by).filter(pk=pk).first()
         if person is None:
             raise NotFound(_("We do not know this person here."))
         changed = Person.objects.filter(pk=pk, version=version).update(
@@ -120,7 +121,7 @@ def link_household(
     require(by, Permission.PERSON_WRITE)
     with transaction.atomic():
         members = list(
-            Person.objects.filter(pk__in=person_ids).select_related("household")
+            within_reach(by).filter(pk__in=person_ids).select_related("household")
         )
         if not members or len(members) != len(set(person_ids)):
             raise NotFound(_("We do not know this person here."))

@@ -10,7 +10,8 @@ from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
-from sombrero.people.models import Person, Relation
+from sombrero.people.models import Relation
+from sombrero.people.queries.persons import within_reach
 
 
 def add_relation(
@@ -38,7 +39,7 @@ def add_relation(
         raise Refused(_("Write who it is, and choose what they are to each other."))
     persons = {person_id} if other_id is None else {person_id, other_id}
     with transaction.atomic():
-        if Person.objects.filter(pk__in=persons).count() != len(persons):
+        if within_reach(by).filter(pk__in=persons).count() != len(persons):
             raise NotFound(_("We do not know this person here."))
         relation: Relation = Relation.objects.create(
             initiative_id=by.here,
@@ -60,7 +61,8 @@ def remove_relation(*, by: Actor, now: dt.datetime, pk: int) -> None:
     """Take somebody out of the circle. Raises NotFound."""
     require(by, Permission.PERSON_WRITE)
     with transaction.atomic():
-        relation = Relation.objects.filter(pk=pk).first()
+        reached = within_reach(by)
+        relation = Relation.objects.filter(pk=pk, person__in=reached).first()
         if relation is None:
             raise NotFound(_("We do not know this person here."))
         relation.delete()

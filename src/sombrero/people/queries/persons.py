@@ -41,7 +41,7 @@ def get_person(*, by: Actor, now: dt.datetime, pk: int, purpose: str) -> Person:
     bound to places.
     """
     require(by, Permission.PERSON_READ)
-    person = _within_reach(by).filter(pk=pk).first()
+    person = within_reach(by).filter(pk=pk).first()
     if person is None:
         raise NotFound(_("We do not know this person here."))
     audit(by=by, now=now, verb="person.read", subject=f"person:{pk}", purpose=purpose)
@@ -78,7 +78,7 @@ def people_like(
     rough = _rough(asked)
     if not rough:
         return []
-    rows = _within_reach(by).filter(rough).order_by("pk")[:MOST_COMPARED]
+    rows = within_reach(by).filter(rough).order_by("pk")[:MOST_COMPARED]
     scored = [(likeness(asked, _known(person)), person) for person in rows]
     alike = [
         Alike(person.pk, str(person), person.address, found.score, found.why)
@@ -147,7 +147,7 @@ def piece_words(key: str, text: str) -> str:
     return text
 
 
-def _within_reach(by: Actor) -> QuerySet[Person]:
+def within_reach(by: Actor) -> QuerySet[Person]:
     """Persons of the initiative; for a role bound to places those of its places.
 
     A person whose place is not known yet is within everybody's reach: nobody gets
