@@ -21,7 +21,7 @@ class CostOption(HsdsRecord):
         related_name="cost_options",
     )
     option = models.TextField(blank=True)
-    currency = models.CharField(max_length=10, blank=True)
+    currency = models.CharField(max_length=40, blank=True)
     amount = models.FloatField(null=True, blank=True)
     amount_description = models.TextField(blank=True)
 
