@@ -438,6 +438,21 @@ def test_the_signal_page_shows_what_may_be_the_same_side_by_side(
     assert "says that nobody answers" in page
 
 
+def test_a_place_in_words_is_located_on_the_page(
+    signed_in: SignIn, in_scope: Initiative
+) -> None:
+    signal = a_signal(lat=None, lon=None)
+    worker = signed_in("referent")
+    page = worker.get(f"/en/signals/{signal.pk}/").content.decode()
+    found = re.search(r'<option value="(\d+)">Wijk 1', page)
+    assert found, "the sectors of the initiative are offered"
+    assert "Wijk 3" not in page
+    given = {"version": str(signal.version), "place": found.group(1)}
+    answer = worker.post(f"/en/signals/{signal.pk}/locate/", given)
+    assert answer.status_code == 302
+    assert Signal.objects.get().place_id == int(found.group(1))
+
+
 @pytest.mark.usefixtures("in_scope")
 def test_a_colleague_who_was_faster_is_named_as_such_and_the_text_is_kept(
     signed_in: SignIn, actors: dict[str, Actor]
@@ -532,6 +547,7 @@ def test_the_whole_road_on_pages(signed_in: SignIn, client: Client) -> None:
         ("signals/{signal}/close", {"ending": "answered"}, "cannot be closed here"),
         ("signals/{signal}/join", {"to": "99999"}, None),
         ("signals/{signal}/triage", {}, "required"),
+        ("signals/{signal}/locate", {"place": "99999"}, "not one of the"),
         ("signals/{signal}/ask", {"text": ""}, "Write one short question"),
         ("approaches/{approach}/contact", {}, "required"),
         ("approaches/{approach}/tell", {"decision": "postponed"}, "Choose a reason"),

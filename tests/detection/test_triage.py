@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from sombrero.detection.actions import (
     close_signal,
     erase_due,
     join_signals,
+    locate_signal,
     read_signal,
     record_signal,
     separate_signal,
@@ -33,6 +35,11 @@ from tests.detection.roads import MOHAMMED, a_signal
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_scope")]
 Act = Callable[[Actor, Signal], object]
 
+
+def _some_sector() -> int:
+    return Place.objects.filter(kind="sector").order_by("pk")[0].pk
+
+
 TRIAGE: dict[str, Act] = {
     "read": lambda by, s: read_signal(by=by, now=NOW, pk=s.pk, version=s.version),
     "triage": lambda by, s: set_triage(
@@ -44,6 +51,9 @@ TRIAGE: dict[str, Act] = {
         urgency=Urgency.THIS_WEEK,
     ),
     "assign": lambda by, s: assign_signal(by=by, now=NOW, pk=s.pk, version=s.version),
+    "locate": lambda by, s: locate_signal(
+        by=by, now=NOW, pk=s.pk, version=s.version, place_id=_some_sector()
+    ),
     "ask": lambda by, s: ask_reporter(by=by, now=NOW, pk=s.pk, text="Welke deur?"),
     "close": lambda by, s: close_signal(
         by=by, now=NOW, pk=s.pk, version=s.version, ending=Ending.ANSWERED
@@ -57,7 +67,8 @@ TRIAGE: dict[str, Act] = {
 @pytest.mark.parametrize("act", TRIAGE)
 @pytest.mark.parametrize("role", ["coordinator", "referent"])
 def test_who_cares_may(actors: dict[str, Actor], act: str, role: str) -> None:
-    TRIAGE[act](actors[role], a_signal())
+    where: dict[str, Any] = {"lat": None, "lon": None} if act == "locate" else {}
+    TRIAGE[act](actors[role], a_signal(**where))
 
 
 @pytest.mark.parametrize("act", TRIAGE)
@@ -70,7 +81,7 @@ def test_others_may_not(actors: dict[str, Actor], act: str, role: str) -> None:
         TRIAGE[act](actors[role], signal)
 
 
-@pytest.mark.parametrize("act", sorted(set(TRIAGE) - {"ask"}))
+@pytest.mark.parametrize("act", sorted(set(TRIAGE) - {"ask", "locate"}))
 def test_the_second_of_two_at_once_is_told_and_nothing_is_lost(
     actors: dict[str, Actor], act: str
 ) -> None:
@@ -343,6 +354,25 @@ def test_an_unfounded_signal_is_forgotten_in_time_and_its_count_stays(
     assert erase_due(now=NOW + term).signals == 1
     assert not Signal.objects.exists()
     assert Fact.objects.get(measure="signal.received").count == 1
+
+
+def test_a_place_in_words_gets_its_sector_and_its_count_moves_along(
+    actors: dict[str, Actor], places: dict[str, Place], users: dict[str, User]
+) -> None:
+    signal = a_signal(lat=None, lon=None)
+    elsewhere, here = places["sector3"], places["sector1"]
+    by = actors["coordinator"]
+    with pytest.raises(Refused, match="from the list"):
+        locate_signal(by=by, now=NOW, pk=signal.pk, version=1, place_id=elsewhere.pk)
+    located = locate_signal(by=by, now=NOW, pk=signal.pk, version=1, place_id=here.pk)
+    counts = dict(Fact.objects.values_list("place__kind", "count"))
+    assert counts == {"not_localised": 0, "sector": 1}
+    with pytest.raises(Refused, match="known already"):
+        locate_signal(
+            by=by, now=NOW, pk=signal.pk, version=located.version, place_id=here.pk
+        )
+    assign_signal(by=by, now=NOW, pk=signal.pk, version=located.version)
+    assert Signal.objects.get().assigned_to == users["referent"]
 
 
 def test_another_initiative_never_sees_a_signal(

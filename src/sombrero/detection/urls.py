@@ -16,6 +16,7 @@ urlpatterns = [
     path("signals/<int:pk>/read/", signals.mark_read, name="signal_read"),
     path("signals/<int:pk>/triage/", signals.triage, name="signal_triage"),
     path("signals/<int:pk>/assign/", signals.assign, name="signal_assign"),
+    path("signals/<int:pk>/locate/", signals.locate, name="signal_locate"),
     path("signals/<int:pk>/ask/", signals.ask, name="signal_ask"),
     path("signals/<int:pk>/join/", signals.join, name="signal_join"),
     path("signals/<int:pk>/separate/", signals.separate, name="signal_separate"),

@@ -13,6 +13,7 @@ from sombrero.detection.actions.approaches import (
 from sombrero.detection.actions.erasing import Erased, erase_due
 from sombrero.detection.actions.intake import Recorded, record_signal
 from sombrero.detection.actions.joining import join_signals, separate_signal
+from sombrero.detection.actions.locating import locate_signal
 from sombrero.detection.actions.needs import (
     NeedWords,
     close_need,
@@ -61,6 +62,7 @@ __all__ = [
     "erase_due",
     "join_signals",
     "link_person",
+    "locate_signal",
     "open_need",
     "read_signal",
     "record_contact",

@@ -18,6 +18,7 @@ from sombrero.detection.forms.triage import (
     AskForm,
     AssignForm,
     CloseForm,
+    LocateForm,
     StartForm,
     TriageForm,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "EndForm",
     "FollowForm",
     "LinkForm",
+    "LocateForm",
     "NeedForm",
     "RecordForm",
     "ReopenForm",

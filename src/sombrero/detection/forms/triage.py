@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sombrero.core.models import User
+from sombrero.core.models import Place, User
 from sombrero.detection.domain.categories import CATEGORY_LABELS, URGENCY_LABELS
 from sombrero.detection.domain.stages import ENDINGS, SIGNAL_ENDINGS
 from sombrero.detection.forms.choices import choices
@@ -41,6 +41,22 @@ class AssignForm(forms.Form):
         field = self.fields["user"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", _("The referent of this place")), *people]
+
+
+class LocateForm(forms.Form):
+    """In which sector it is."""
+
+    place = forms.TypedChoiceField(
+        label=_("In which sector is it?"),
+        help_text=_("Then it finds its referent, and the neighbourhood counts it."),
+        coerce=int,
+    )
+
+    def __init__(self, *args: Any, sectors: Iterable[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["place"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(str(place.pk), place.name) for place in sectors]
 
 
 class AskForm(forms.Form):

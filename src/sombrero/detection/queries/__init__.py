@@ -5,7 +5,12 @@ from sombrero.detection.queries.approaches import (
     list_approaches,
     needs_of_approach,
 )
-from sombrero.detection.queries.hours import calendar_of, referents_for, team_of
+from sombrero.detection.queries.hours import (
+    calendar_of,
+    referents_for,
+    sectors_of,
+    team_of,
+)
 from sombrero.detection.queries.needs import get_need, needs_of_person, open_needs
 from sombrero.detection.queries.signals import (
     Alike,
@@ -37,6 +42,7 @@ __all__ = [
     "needs_of_person",
     "open_needs",
     "referents_for",
+    "sectors_of",
     "team_of",
     "work_today",
 ]

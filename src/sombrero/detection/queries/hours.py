@@ -1,10 +1,15 @@
-"""When a team works, and who is in it."""
+"""When a team works, where, and who is in it."""
 
 import datetime as dt
 
 from sombrero.core.domain.actor import Actor
-from sombrero.core.models import Initiative, User
-from sombrero.core.queries import places_above, workers_with_role
+from sombrero.core.models import Initiative, Place, User
+from sombrero.core.queries import (
+    get_initiative,
+    places_above,
+    sectors_within,
+    workers_with_role,
+)
 from sombrero.detection.domain.deadlines import Calendar, Opening
 
 # Who may be given a signal or an approach.
@@ -36,3 +41,14 @@ def referents_for(*, by: Actor, place_id: int | None, today: dt.date) -> list[Us
         initiative_id=by.initiative_id, roles=("referent",), today=today
     )
     return list({g.user_id: g.user for g in grants if g.place_id in around}.values())
+
+
+def sectors_of(*, by: Actor) -> list[Place]:
+    """Return the sectors in which the actor's initiative works. Four queries."""
+    if by.initiative_id is None:
+        return []
+    covered = get_initiative(pk=by.initiative_id).places.values_list("pk", flat=True)
+    rows = Place.objects.filter(
+        pk__in=sectors_within(covered), kind=Place.Kind.SECTOR
+    ).defer("geometry")
+    return list(rows.order_by("name_nl", "code"))

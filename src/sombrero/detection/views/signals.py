@@ -30,11 +30,17 @@ from sombrero.detection.forms import (
     AskForm,
     AssignForm,
     CloseForm,
+    LocateForm,
     StartForm,
     TriageForm,
 )
 from sombrero.detection.models import Signal
-from sombrero.detection.queries import get_signal, likely_same_signals, team_of
+from sombrero.detection.queries import (
+    get_signal,
+    likely_same_signals,
+    sectors_of,
+    team_of,
+)
 from sombrero.detection.views.report import steps
 from sombrero.detection.views.trying import done, unseen, version_of
 from sombrero.detection.wording import say
@@ -60,8 +66,10 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
         "assign": AssignForm(team=team, initial={"user": found.assigned_to_id}),
         "ask": AskForm(),
         "close": CloseForm(initial={"ending": Ending.ANSWERED}),
-        **tried,
     }
+    if found.place_id is None:
+        shown["locate"] = LocateForm(sectors=sectors_of(by=request.actor))
+    shown |= tried
     context = {
         "signal": found,
         "forms": shown,
@@ -85,9 +93,10 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
 def _forms_on_page(found: Signal) -> set[str]:
     if found.closed_at:
         return set()
+    where = set() if found.place_id else {"locate"}
     if found.approach_id or found.joined_to_id:
-        return {"triage", "assign", "ask"}
-    return {"triage", "assign", "ask", "close"}
+        return {"triage", "assign", "ask"} | where
+    return {"triage", "assign", "ask", "close"} | where
 
 
 def _words(found: Signal) -> dict[str, object]:
@@ -196,6 +205,24 @@ def assign(request: Request, pk: int) -> HttpResponse:
         )
 
     return _do(request, pk, "assign", form, act, _("Somebody follows it up now."))
+
+
+@worker_page(Permission.SIGNAL_TRIAGE)
+@require_POST
+def locate(request: Request, pk: int) -> HttpResponse:
+    """Say in which sector it is."""
+    form = LocateForm(request.POST, sectors=sectors_of(by=request.actor))
+
+    def act() -> object:
+        return actions.locate_signal(
+            by=request.actor,
+            now=timezone.now(),
+            pk=pk,
+            version=version_of(request),
+            place_id=form.cleaned_data["place"],
+        )
+
+    return _do(request, pk, "locate", form, act, _("Now it has a place."))
 
 
 @worker_page(Permission.SIGNAL_TRIAGE)
