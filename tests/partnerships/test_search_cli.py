@@ -1,0 +1,101 @@
+"""`sombrero search` on a terminal and on a file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sombrero.cli import main
+from sombrero.partnerships.models import Service
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_directory")]
+
+
+def test_one_question_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "soep", "--lang", "nl", "--limit", "1"]) == 0
+    assert capsys.readouterr().out.startswith("s1  ")
+
+
+def test_one_question_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "meals on wheels", "--lang", "en", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["query"], answer["lang"]) == ("meals on wheels", "en")
+    first = answer["results"][0]
+    assert first["id"] == "s2"
+    assert {reason["kind"] for reason in first["reasons"]} == {"concept"}
+    assert first["sentences"]
+
+
+def test_nothing_found_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "xyzzyq"]) == 0
+    assert capsys.readouterr().out == "Nothing found.\n"
+
+
+def test_a_file_of_questions_gives_a_line_each_with_ids_of_the_source(
+    tmp_path: Path,
+) -> None:
+    asked, answers = tmp_path / "asked.csv", tmp_path / "answers.jsonl"
+    rows = "\ufeffkind,query,lang\nneed,soep,nl\n-,repas à domicile,fr\n-,xyzzyq,tr\n"
+    asked.write_text(rows, encoding="utf-8")
+    assert main(["search", "--queries", str(asked), "--out", str(answers)]) == 0
+    lines = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
+    assert [line["query"] for line in lines] == ["soep", "repas à domicile", "xyzzyq"]
+    assert [line["results"][:1] for line in lines] == [["s1"], ["s2"], []]
+    assert all(set(line) == {"query", "lang", "results"} for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "Give words"),
+        (["soep", "--queries", "x"], "Give words"),
+        (["--queries", "x.csv"], "belong together"),
+        (["soep", "--out", "x"], "belong together"),
+        (["soep", "--limit", "0"], "--limit is a number from 1 to 1000, not 0"),
+        (["--queries", "/no/such.csv", "--out", "x"], "/no/such.csv: cannot be read"),
+    ],
+)
+def test_bad_options_get_one_sentence(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", *arguments]) == 2
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert len(shown.err.splitlines()) == 1
+    assert shown.out == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"lang,words\nnl,soep\n", "needs a column “query”"),
+        (b"", "needs a column “lang”"),
+        (b"query,lang\nsoep\n", "row 2: has too few columns"),
+        (b'query,lang\n"soep,nl\n', "is not a CSV table"),
+        (b"query,lang\nsoep,\xff\n", "is not UTF-8 text"),
+    ],
+)
+def test_a_bad_file_gets_one_sentence_and_nothing_is_written(
+    content: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked, answers = tmp_path / "asked.csv", tmp_path / "answers.jsonl"
+    asked.write_bytes(content)
+    assert main(["search", "--queries", str(asked), "--out", str(answers)]) == 2
+    assert said in capsys.readouterr().err
+    assert not answers.exists()
+
+
+def test_an_unwritable_answer_gets_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = tmp_path / "asked.csv"
+    asked.write_text("query,lang\nsoep,nl\n", encoding="utf-8")
+    nowhere = tmp_path / "none" / "answers.jsonl"
+    assert main(["search", "--queries", str(asked), "--out", str(nowhere)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_the_directory_may_be_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    Service.objects.all().delete()
+    assert main(["search", "soep"]) == 0
+    assert capsys.readouterr().out == "Nothing found.\n"
