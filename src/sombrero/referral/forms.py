@@ -236,14 +236,17 @@ class OnBehalfForm(forms.Form):
         return Move(move), Reason(reason) if reason else None
 
 
-def _everything(party: Party) -> Choices:
-    words = {Move.PAUSE: _("Not now: %(why)s"), Move.DECLINE: _("No: %(why)s")}
-    found: Choices = [(Move.ACCEPT.value, _("Yes"))]
-    for move in (Move.PAUSE, Move.DECLINE):
-        found += [
-            (f"{move}:{reason}", words[move] % {"why": _(REASON_WORDS[reason])})
-            for reason in REASONS[party, move]
+Grouped: TypeAlias = "list[tuple[StrOrPromise, StrOrPromise | Choices]]"
+
+
+def _everything(party: Party) -> Grouped:
+    """Give yes, and under "not now" and "no" the reasons this party may have."""
+    found: Grouped = [(Move.ACCEPT.value, _("Yes"))]
+    for move, words in ((Move.PAUSE, _("Not now")), (Move.DECLINE, _("No"))):
+        reasons: Choices = [
+            (f"{move}:{one}", _sentence(one)) for one in REASONS[party, move]
         ]
+        found.append((words, reasons))
     return found
 
 

@@ -4,7 +4,7 @@ The words an action takes (Party, Move, Reason, Word) come through this door wit
 """
 
 from sombrero.referral.actions.answering import answer_by_link, answer_referral
-from sombrero.referral.actions.letters import link_url
+from sombrero.referral.actions.letters import enter_url, link_url
 from sombrero.referral.actions.opening import (
     Agreed,
     Opened,
@@ -41,6 +41,7 @@ __all__ = [
     "change_step",
     "close_by_link",
     "close_referral",
+    "enter_url",
     "finish_step",
     "forget_person",
     "link_url",

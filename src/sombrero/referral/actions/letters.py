@@ -20,6 +20,12 @@ def link_url(code: str, *, language: str) -> str:
     return f"{settings.SOMBRERO_PUBLIC_URL}{path}"
 
 
+def enter_url(*, language: str) -> str:
+    """Give the full address where a code is typed, in the reader's language."""
+    with translation.override(language):
+        return f"{settings.SOMBRERO_PUBLIC_URL}{reverse('referral:answer_enter')}"
+
+
 def ask_receiver(
     referral: Referral, link: Link, code: str, *, by: Actor, now: dt.datetime
 ) -> None:

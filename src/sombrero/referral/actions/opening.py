@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -58,11 +59,15 @@ class Receiver:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A new referral with the code of the receiver's link: shown once, never kept."""
+    """A referral with the code of a new link: shown once, never kept.
+
+    language: the one in which whoever holds the link reads best, of those we write.
+    """
 
     referral: Referral
     code: str
     expires_at: dt.datetime
+    language: str
 
 
 def open_referral(
@@ -133,7 +138,7 @@ def open_referral(
             note_asked(by=by, now=now, pk=receiver.offer_id, on=now.date())
         plan_next(referral, now=now)
         _publish_opened(referral, by=by, now=now)
-    return Opened(referral, code, link.expires_at)
+    return Opened(referral, code, link.expires_at, referral.receiver_language)
 
 
 def new_link(*, by: Actor, now: dt.datetime, pk: int, party: Party) -> Opened:
@@ -150,7 +155,18 @@ def new_link(*, by: Actor, now: dt.datetime, pk: int, party: Party) -> Opened:
             raise Refused(_("The person took back their consent: no new link."))
         link, code = _make_link(referral, party, now=now)
         settle(referral, by=by, now=now, verb="link_made")
-    return Opened(referral, code, link.expires_at)
+        language = referral.receiver_language
+        if party is Party.PERSON and referral.need.person_id is not None:
+            pk = referral.need.person_id
+            known = pieces_of(by=by, pk=pk, today=now.date())
+            language = _written(known.get("language", ""), default=language)
+    return Opened(referral, code, link.expires_at, language)
+
+
+def _written(spoken: str, *, default: str) -> str:
+    """Give the first of these languages ("ar, fr") in which we write."""
+    ours = dict(settings.LANGUAGES)
+    return next((one for one in spoken.split(", ") if one in ours), default)
 
 
 def _complete(receiver: Receiver, *, by: Actor, now: dt.datetime) -> Receiver:

@@ -57,6 +57,8 @@ def _stopped(status: Status, names: dict[str, str]) -> str:
     words["why"] = reason_words(status.reason)
     if status.reason is Reason.GOT_HELP_ELSEWHERE:
         return _("%(who)s: help came from somewhere else.") % words
+    if status.reason is Reason.NOT_NOW:
+        return _("%(who)s: not now, perhaps later.") % words
     if status.state is State.PAUSED:
         return _("%(who)s: not now (%(why)s).") % words
     return _("%(who)s: no (%(why)s).") % words
@@ -67,6 +69,8 @@ def answer_words(answer: Answer | None, party: Party) -> str:
     if answer is None:
         return _("No answer yet")
     words = {"why": reason_words(answer.reason)}
+    if answer.reason is Reason.NOT_NOW:
+        return _("Not now, perhaps later")
     if answer.move is Move.PAUSE:
         return _("Not now: %(why)s") % words
     if answer.move is Move.DECLINE:

@@ -204,12 +204,13 @@ def card(request: Request, pk: int, party: str) -> HttpResponse:
     opened = actions.new_link(
         by=request.actor, now=timezone.now(), pk=pk, party=_party(party)
     )
-    language = opened.referral.receiver_language
     context = {
         "referral": opened.referral,
         "party": party,
         "code": opened.code,
-        "url": actions.link_url(opened.code, language=language),
+        "language": opened.language,
+        "url": actions.link_url(opened.code, language=opened.language),
+        "where": actions.enter_url(language=opened.language),
         "until": opened.expires_at,
     }
     return render(request, "referral/card.html", context)
