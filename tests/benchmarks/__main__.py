@@ -20,7 +20,8 @@ def main() -> int:
     from django.db import connection
     from django.utils import timezone
 
-    from sombrero.partnerships.actions import index_directory
+    from sombrero.core.domain.actor import SYSTEM
+    from sombrero.partnerships.actions.indexing import index_directory
     from tests.benchmarks.fill import fill
     from tests.benchmarks.measure import (
         count_queries,
@@ -40,7 +41,7 @@ def main() -> int:
         f"services, filled in {time.perf_counter() - started:.0f} s\n"
     )
     started = time.perf_counter()
-    index_directory()
+    index_directory(by=SYSTEM, now=timezone.now())
     say(f"search index built in {time.perf_counter() - started:.0f} s\n")
     client = sign_in(house)
     cookie = f"sessionid={client.cookies['sessionid'].value}"

@@ -20,6 +20,7 @@ from sombrero.core.actions import (
 from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.models import Initiative, User
+from sombrero.core.scoping import scope
 from sombrero.detection.domain.categories import Category, Urgency
 from sombrero.detection.models import Reporter, Signal
 from sombrero.partnerships.models import Organization, Service
@@ -108,7 +109,8 @@ def fill(*, signals: int, services: int, now: dt.datetime, seed: int = 7) -> Hou
     """Fill an empty, migrated database; return the way in."""
     chance = random.Random(seed)
     house, sectors = _ground(now)
-    _signals(signals, house, sectors, now, chance)
+    with scope(initiative=house.initiative.pk):
+        _signals(signals, house, sectors, now, chance)
     _services(services, chance)
     _facts(sectors, now, chance)
     return house
@@ -231,8 +233,10 @@ def _services(count: int, chance: random.Random) -> None:
         )
         for number in range(max(1, count // 4))
     )
-    # As in a real directory, texts repeat: branches of one organisation share them.
+    # Branches of one organisation share names and texts. Fewer distinct ones than in
+    # a real directory: that shortens the building of the index, not the search.
     texts = [_text(chance, 60) for _ in range(300)]
+    names = [_text(chance, 3) for _ in range(1000)]
     Service.objects.bulk_create(
         (
             Service(
@@ -240,7 +244,7 @@ def _services(count: int, chance: random.Random) -> None:
                 external_id=f"s{number}",
                 source="bench",
                 organization=chance.choice(organizations),
-                name=_text(chance, 3),
+                name=chance.choice(names),
                 description=chance.choice(texts),
                 status="active",
             )
