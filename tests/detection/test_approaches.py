@@ -27,7 +27,7 @@ from sombrero.detection.domain.stages import (
 )
 from sombrero.detection.domain.tell_person import Decision, Reason
 from sombrero.detection.models import Approach, Contact, Need, Signal, TellDecision
-from sombrero.detection.queries import get_approach, work_today
+from sombrero.detection.queries import get_approach, list_approaches, work_today
 from sombrero.people.queries import get_person
 from tests.conftest import NOW
 from tests.detection.roads import (
@@ -393,6 +393,8 @@ def test_today_shows_what_waits_for_this_worker(actors: dict[str, Actor]) -> Non
     found = work_today(by=by, now=NOW, today=dt.date(2026, 12, 14))
     assert found.signals == [waiting]
     assert found.approaches == found.to_tell == [approach]
+    assert list_approaches(by=by, now=NOW, mine=True) == [approach]
+    assert list_approaches(by=actors["coordinator"], now=NOW, mine=True) == []
     others = work_today(by=actors["coordinator"], now=NOW, today=NOW.date())
     assert others.approaches == []
 

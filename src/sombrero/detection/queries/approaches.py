@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -37,10 +36,12 @@ def get_approach(*, by: Actor, now: dt.datetime, pk: int, purpose: str) -> Appro
     return approach
 
 
-def list_approaches(*, by: Actor, now: dt.datetime, mine: bool) -> QuerySet[Approach]:
+def list_approaches(
+    *, by: Actor, now: dt.datetime, mine: bool, limit: int = 50
+) -> list[Approach]:
     """Return the open approaches within reach, by the day of the next try.
 
-    Writes one audit row for the list; the caller slices it.
+    Two queries, three for bound roles: the list and its audit row.
     """
     require(by, Permission.APPROACH_READ)
     rows = (
@@ -49,8 +50,15 @@ def list_approaches(*, by: Actor, now: dt.datetime, mine: bool) -> QuerySet[Appr
         .defer("place__geometry")
         .order_by("next_on", "pk")
     )
-    audit(by=by, now=now, verb="approaches.listed", subject="approaches")
-    return rows.filter(referent_id=by.user_id) if mine else rows
+    found = list((rows.filter(referent_id=by.user_id) if mine else rows)[:limit])
+    audit(
+        by=by,
+        now=now,
+        verb="approaches.listed",
+        subject="approaches",
+        detail={"approaches": [one.pk for one in found]},
+    )
+    return found
 
 
 def needs_of_approach(*, by: Actor, approach: Approach) -> list[Need]:

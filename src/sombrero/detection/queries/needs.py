@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -44,7 +43,9 @@ def needs_of_person(*, by: Actor, person_id: int) -> list[Need]:
     return list(rows.order_by("-status", "-opened_at"))
 
 
-def open_needs(*, by: Actor, now: dt.datetime, mine: bool) -> QuerySet[Need]:
+def open_needs(
+    *, by: Actor, now: dt.datetime, mine: bool, limit: int = 50
+) -> list[Need]:
     """Return the open needs within reach, oldest first; one audit row for the list."""
     require(by, Permission.NEED_READ)
     rows = (
@@ -52,5 +53,12 @@ def open_needs(*, by: Actor, now: dt.datetime, mine: bool) -> QuerySet[Need]:
         .select_related("person", "referent")
         .order_by("opened_at")
     )
-    audit(by=by, now=now, verb="needs.listed", subject="needs")
-    return rows.filter(referent_id=by.user_id) if mine else rows
+    found = list((rows.filter(referent_id=by.user_id) if mine else rows)[:limit])
+    audit(
+        by=by,
+        now=now,
+        verb="needs.listed",
+        subject="needs",
+        detail={"needs": [one.pk for one in found]},
+    )
+    return found

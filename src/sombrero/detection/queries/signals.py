@@ -108,8 +108,9 @@ def list_inbox(
         by=by,
         now=now,
         verb="signals.listed",
-        subject="signals:" + ",".join(str(signal.pk) for signal in page),
-        detail={"which": which, "rows": len(page)},
+        subject="signals",
+        # A subject is short; the detail names every row that was shown.
+        detail={"which": which, "signals": [signal.pk for signal in page]},
     )
     doubles = _doubles(page, now=now)
     return InboxPage(

@@ -46,7 +46,11 @@ def work_today(*, by: Actor, now: dt.datetime, today: dt.date) -> WorkToday:
         by=by,
         now=now,
         verb="today.listed",
-        subject="signals:" + ",".join(str(signal.pk) for signal in found.signals),
+        subject="today",
+        detail={
+            "signals": [signal.pk for signal in found.signals],
+            "approaches": [one.pk for one in (*found.approaches, *found.to_tell)],
+        },
     )
     return found
 
