@@ -37,6 +37,9 @@ def serve(*, host: str, port: int, processes: int) -> None:
     from granian.constants import Interfaces
     from granian.server import Server
 
+    # A forked process would inherit this one's open SQLite file and the memory of
+    # its locks: fork while a chore writes, and no page can ever write again.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Server(
         "sombrero.wsgi:application",
         address=host,
