@@ -262,6 +262,19 @@ def test_a_service_page_says_everything_in_words(
     assert "style=" not in page
 
 
+def test_a_service_page_asks_the_database_a_constant_number_of_times(
+    client: Client,
+    town: Initiative,
+    tmp_path: Path,
+    now: dt.datetime,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    many(tmp_path, now, 60)
+    pk = Service.objects.get(external_id="s1").pk
+    with django_assert_max_num_queries(14):
+        client.get(f"/nl/directory/{pk}/")
+
+
 def test_facts_older_than_a_year_say_so(
     client: Client, town: Initiative, small_directory: dict[str, Service]
 ) -> None:

@@ -215,6 +215,19 @@ def test_a_full_service_says_so_in_hsds(
     assert (again.accepting, again.accepting_on) == (False, now.date())
 
 
+def test_a_table_that_is_empty_now_does_not_stay_behind(
+    small_directory: dict[str, Service], tmp_path: Path, now: dt.datetime
+) -> None:
+    out = tmp_path / "out"
+    export_directory(by=PUBLIC, now=now, out=out)
+    assert (out / "addresses.csv").exists()
+    (out / "README.txt").write_text("ours")
+    Location.objects.update(confidential=True)
+    export_directory(by=PUBLIC, now=now, out=out)
+    assert not (out / "addresses.csv").exists()
+    assert (out / "README.txt").exists()
+
+
 def test_one_source_alone(
     small_directory: dict[str, Service], tmp_path: Path, now: dt.datetime
 ) -> None:

@@ -14,6 +14,7 @@ from sombrero.partnerships.domain.hsds import Row, by_table
 from sombrero.partnerships.domain.hsds_csv import write_csv
 from sombrero.partnerships.domain.hsds_json import JsonObject, Nesting, nesting, to_json
 from sombrero.partnerships.domain.hsds_links import to_rows
+from sombrero.partnerships.domain.hsds_schema import FILES
 from sombrero.partnerships.domain.oruk import to_profile
 from sombrero.partnerships.queries.records import list_records
 
@@ -28,7 +29,7 @@ def export_directory(
     """Write HSDS tables, HSDS JSON and Open Referral UK JSON into a folder.
 
     Returns rows or objects by file name. The folder is filled at once or not at
-    all; files of an earlier export in it are replaced, others stay.
+    all; tables of an earlier export in it are replaced or removed, other files stay.
     Everyone may have the directory: what is confidential is not in it.
     """
     rows = by_table(to_rows(list_records(source=source), on=now.date().isoformat()))
@@ -79,6 +80,10 @@ def _dump(path: Path, objects: Iterator[JsonObject]) -> None:
 
 
 def _put(draft: Path, out: Path) -> None:
+    # A table of an earlier export that is empty now would tell what no longer holds.
+    for name in FILES:
+        if not (draft / name).exists():
+            (out / name).unlink(missing_ok=True)
     (out / ORUK).mkdir(exist_ok=True)
     for path in sorted(draft.rglob("*")):
         if path.is_file():

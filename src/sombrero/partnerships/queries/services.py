@@ -13,9 +13,7 @@ from sombrero.partnerships.domain.near import metres_between
 from sombrero.partnerships.domain.opening import (
     Hours,
     OpenState,
-    is_open_at,
     open_state,
-    read_hours,
 )
 from sombrero.partnerships.domain.verification import is_stale
 from sombrero.partnerships.models import (
@@ -27,17 +25,14 @@ from sombrero.partnerships.models import (
     ServiceArea,
     ServiceAtLocation,
 )
+from sombrero.partnerships.queries.hours import hours_of, open_among, schedules_of
 from sombrero.partnerships.queries.options import (
     directory_options as directory_options,  # a door for other packages
 )
-from sombrero.partnerships.queries.records import to_record
 from sombrero.partnerships.queries.search import search_services
 
 # Beyond these a person does not look; it also bounds the work of one search.
 SEARCH_LIMIT = 200
-# Naming more ids than this in one query is slower than reading the whole table,
-# and SQLite refuses more than 32,766.
-MOST_NAMED = 2_000
 SHOWN = (Service.Status.ACTIVE, Service.Status.TEMPORARILY_CLOSED)
 # HSDS kinds of telephone that nobody should dial to speak to someone.
 _NOT_VOICE = ("fax", "tty")
@@ -160,7 +155,7 @@ def find_services(
     hours = None
     if filters.open_now:
         hours = hours_of(ids)
-        ids = [pk for pk in ids if is_open_at(hours.get(pk, Hours()), now)]
+        ids = open_among(ids, hours, now)
     start = (page - 1) * size
     cards = cards_of(
         ids[start : start + size], now=now, lang=lang, near=filters.near, hours=hours
@@ -226,28 +221,6 @@ def _serves(postal_code: str) -> Q:
         Exists(areas.filter(postal_code=postal_code))
         | Exists(_places().filter(location__addresses__postal_code=postal_code))
         | Q(scale=Service.Scale.REGIONAL)
-    )
-
-
-def hours_of(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Hours]:
-    """Give the opening hours by service, of these and perhaps others. One query."""
-    found: dict[uuid.UUID, list[Mapping[str, str]]] = defaultdict(list)
-    for row in _schedules(ids):
-        values = to_record(row).values
-        owner = row.service_id
-        if owner is None and row.service_at_location:
-            owner = row.service_at_location.service_id
-        if owner is not None:
-            found[owner].append(values)
-    return {pk: read_hours(schedules) for pk, schedules in found.items()}
-
-
-def _schedules(ids: Collection[uuid.UUID]) -> "QuerySet[Schedule]":
-    rows = Schedule.objects.select_related("service_at_location")
-    if len(ids) > MOST_NAMED:
-        return rows
-    return rows.filter(
-        Q(service_id__in=ids) | Q(service_at_location__service_id__in=ids)
     )
 
 
@@ -448,11 +421,11 @@ def service_detail(
     if not cards:
         raise NotFound("This service is no longer in the directory.")
     service = cards[0].service
-    schedules = list(_schedules([pk]))
+    schedules = list(schedules_of([pk]))
     places = Location.objects.filter(services_here__service=pk, confidential=False)
     return Detail(
         card=cards[0],
-        hours=read_hours(to_record(row).values for row in schedules),
+        hours=hours_of([pk]).get(pk, Hours()),
         schedules=schedules,
         languages=list(service.languages.order_by("name")),
         areas=list(service.serviceareas.order_by("external_id")),
