@@ -54,7 +54,6 @@ def today(request: Request) -> HttpResponse:
         "more": stories[SHOWN_FIRST:],
         "late": sum(story.due_on < day for story in stories),
         "may_record": request.actor.may(Permission.SIGNAL_RECORD),
-        "may_by_hand": request.actor.may(Permission.APPROACH_WRITE),
     }
     return render(request, "portal/today.html", context)
 
