@@ -34,7 +34,7 @@ STAGE_LABELS: dict[Stage, str] = {
     _S.READ: gettext_noop("Read"),
     _S.CONTACT: gettext_noop("In contact"),
     _S.HELP: gettext_noop("Looking for help together"),
-    _S.CLOSED: gettext_noop("Closed"),
+    _S.CLOSED: gettext_noop("Finished"),
 }
 
 PROGRESS: dict[Stage, str] = {

@@ -17,7 +17,7 @@ TABS = {
     "mine": gettext_noop("Mine"),
     "new": gettext_noop("New"),
     "overdue": gettext_noop("Too late"),
-    "closed": gettext_noop("Closed"),
+    "closed": gettext_noop("Finished"),
 }
 
 

@@ -37,7 +37,7 @@ from sombrero.detection.views.trying import done, unseen, version_of
 EVENTS = {
     "opened": gettext_noop("Written down"),
     "changed": gettext_noop("Changed"),
-    "closed": gettext_noop("Closed"),
+    "closed": gettext_noop("Finished"),
     "reopened": gettext_noop("Opened again"),
 }
 
