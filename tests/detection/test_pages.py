@@ -534,7 +534,7 @@ def test_the_whole_road_on_pages(signed_in: SignIn, client: Client) -> None:
     post(f"needs/{need.pk}/close", outcome="helped", answer="Het gaat weer")
     post(f"needs/{need.pk}/reopen", reason="De stoel is stuk")
     history = work.get(f"/en/needs/{need.pk}/").content.decode()
-    for words in ("Written down", "Changed", "Closed: Yes, it helped", "Opened again"):
+    for words in ("Written down", "Changed", "Finished: Yes, it helped", "Opened again"):
         assert words in history
     shown = work.get(f"/en/{road}/").content.decode()
     assert "Met or spoke to the person" in shown
