@@ -97,6 +97,13 @@ def test_a_whole_week_without_closing_has_no_end() -> None:
     assert (state.is_open, state.until) == (True, None)
 
 
+def test_the_last_minute_of_the_day_means_midnight() -> None:
+    always = weekly("MO,TU,WE,TH,FR,SA,SU", "00:00", "23:59+01:00")
+    assert open_state(always, at(2026, 11, 23)).until is None
+    evening = weekly("MO", "20:00", "23:59")
+    assert open_state(evening, at(2026, 11, 23, 21)).until == at(2026, 11, 24, 0)
+
+
 def test_hours_hold_within_their_dates_only() -> None:
     summer = weekly(
         "MO", "09:00", "17:00", valid_from="2026-07-01", valid_to="2026-08-31"

@@ -127,7 +127,7 @@ def read_rule(schedule: Mapping[str, str]) -> Rule | None:
             days = ((0, starts_on.weekday()),) if starts_on else _every_day()
         return Rule(
             opens=wall_time(schedule["opens_at"]),
-            closes=wall_time(schedule.get("closes_at") or "00:00"),
+            closes=_closing(schedule.get("closes_at") or "00:00"),
             freq=freq,
             days=days,
             interval=max(1, int(float(schedule.get("interval") or 1))),
@@ -182,6 +182,12 @@ def wall_time(text: str) -> dt.time:
         return time.replace(tzinfo=None)
     winter = dt.datetime.combine(_EVER, time).astimezone(BRUSSELS)
     return winter.time()
+
+
+def _closing(text: str) -> dt.time:
+    """Read a closing time; the last minute of the day is written for midnight."""
+    time = wall_time(text)
+    return dt.time() if (time.hour, time.minute) == (23, 59) else time
 
 
 def is_opening_hours(text: str) -> bool:

@@ -36,11 +36,19 @@
     }
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const map = L.map(holder, {
+      zoomControl: false,
       scrollWheelZoom: false,
       zoomAnimation: !still,
       fadeAnimation: !still,
       attributionControl: Boolean(holder.dataset.tiles),
     });
+    L.control
+      .zoom({
+        position: "bottomright",
+        zoomInTitle: holder.dataset.zoomIn,
+        zoomOutTitle: holder.dataset.zoomOut,
+      })
+      .addTo(map);
     map.fitBounds(
       L.latLngBounds(found.map(({ lat, lon }) => [lat, lon])).pad(0.2),
       { maxZoom: 15 },
@@ -61,7 +69,7 @@
           iconAnchor: [0, 32],
         }),
       })
-        .bindPopup(() => popup(place))
+        .bindPopup(() => popup(place), { minWidth: 190, closeButton: false })
         .addTo(map);
     });
   };
