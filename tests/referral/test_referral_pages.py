@@ -145,11 +145,10 @@ def test_nothing_is_ticked_and_nothing_is_shown_before_one_looks(
     assert "What Pharmacy of the Mill will see" not in text_of(page)
 
 
-def preview_page(desk: Client, need: Need, pharmacy: Service, **more: Any) -> Any:
-    return desk.get(
-        url("compose", need.pk),
-        {"service": str(pharmacy.pk), "look": 1, "pieces": ["called", "phone"], **more},
-    )
+def preview_page(desk: Client, need: Need, pharmacy: Service) -> Any:
+    pieces = ["called", "phone"]
+    asked: dict[str, Any] = {"service": str(pharmacy.pk), "look": 1, "pieces": pieces}
+    return desk.get(url("compose", need.pk), asked)
 
 
 def hidden(page: Any, name: str) -> list[str]:
