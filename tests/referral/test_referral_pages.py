@@ -243,9 +243,14 @@ def test_a_receiver_that_does_not_exist_is_a_clear_page(
 def test_the_preview_alone_comes_for_who_has_javascript(
     desk: Client, need: Need, pharmacy: Service
 ) -> None:
+    asked: dict[str, Any] = {
+        "service": str(pharmacy.pk),
+        "look": 1,
+        "pieces": ["called"],
+    }
     page = desk.get(
         url("compose", need.pk),
-        {"service": str(pharmacy.pk), "look": 1, "pieces": ["called"]},
+        asked,
         headers={"HX-Request": "true", "HX-Target": "preview"},
     )
     assert _raw(page).startswith('<div id="preview"')
