@@ -22,9 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{problem}\n")
         return 2
     from sombrero.core.domain.errors import SombreroError
+    from sombrero.core.serving import bring_tables_up_to_date
 
     options = build_parser().parse_args(arguments)
     try:
+        bring_tables_up_to_date()
         return int(options.run(options))
     except SombreroError as problem:
         sys.stderr.write(f"{problem.sentence or type(problem).__name__}\n")

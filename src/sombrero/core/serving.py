@@ -11,7 +11,8 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -26,9 +27,16 @@ class Chore(Protocol):
         """Do what is due."""
 
 
+def bring_tables_up_to_date() -> None:
+    """Make or change the tables where this version needs it; else a quick look."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
 def prepare() -> None:
     """Bring tables and static files up to date; quick when they are."""
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_tables_up_to_date()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
