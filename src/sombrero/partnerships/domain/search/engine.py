@@ -76,5 +76,8 @@ def _ranked(index: Index, total: Floats, query: Query) -> list[int]:
         allowed = np.array(kept, np.int64)
     # Rounded, so that scores that differ by the last bit still order by id.
     rounded = np.round(total[allowed], 6)
+    if 0 < query.limit < len(allowed):
+        last = np.partition(rounded, -query.limit)[-query.limit]
+        allowed, rounded = allowed[rounded >= last], rounded[rounded >= last]
     order = np.lexsort((index.id_order[allowed], -rounded))
     return [int(at) for at in allowed[order[: max(query.limit, 0)]]]

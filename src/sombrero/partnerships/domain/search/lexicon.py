@@ -19,8 +19,6 @@ class Found:
 
     concept: str
     words: _Stems
-    at: int
-    size: int
 
 
 class Lexicon:
@@ -35,10 +33,7 @@ class Lexicon:
             for lang, terms in each.terms.items():
                 self._learn(each.key, lang, terms)
         self._words = {lang: self._all_words(lang) for lang in LANGUAGES}
-        self._long = {
-            lang: [(stems, keys) for stems, keys in terms.items() if len(stems) > 1]
-            for lang, terms in self._terms.items()
-        }
+        self._long = {lang: _by_first_stem(self._terms[lang]) for lang in LANGUAGES}
         self.near = _both_ways(concepts)
 
     def _learn(self, key: str, lang: str, terms: Iterable[str]) -> None:
@@ -70,7 +65,7 @@ class Lexicon:
         while at < len(stems):
             size = self._size_at(stems, at, lang)
             for key in self._terms[lang].get(tuple(stems[at : at + size]), ()):
-                yield Found(key, tuple(words[at : at + size]), at, size)
+                yield Found(key, tuple(words[at : at + size]))
             at += size or 1
 
     def _size_at(self, stems: Sequence[str], at: int, lang: str) -> int:
@@ -82,11 +77,23 @@ class Lexicon:
     def scattered(self, words: Sequence[str], lang: str) -> Iterator[Found]:
         """Terms of several words that all occur, but not next to each other."""
         position = {stem(word, lang): at for at, word in reversed([*enumerate(words)])}
-        for stems, keys in self._long[lang]:
-            if all(each in position for each in stems):
-                said = tuple(words[at] for at in sorted(position[s] for s in stems))
-                for key in keys:
-                    yield Found(key, said, position[stems[0]], 0)
+        for first in position:
+            for stems, keys in self._long[lang].get(first, ()):
+                if all(each in position for each in stems):
+                    said = tuple(words[at] for at in sorted(position[s] for s in stems))
+                    for key in keys:
+                        yield Found(key, said)
+
+
+def _by_first_stem(
+    terms: Mapping[_Stems, list[str]],
+) -> Mapping[str, list[tuple[_Stems, list[str]]]]:
+    """The terms of several words, by their first."""
+    found: dict[str, list[tuple[_Stems, list[str]]]] = defaultdict(list)
+    for stems, keys in terms.items():
+        if len(stems) > 1:
+            found[stems[0]].append((stems, keys))
+    return dict(found)
 
 
 def stems_of(words: Iterable[str], lang: str) -> _Stems:

@@ -1,7 +1,8 @@
 """Words written as they sound, or with a slip of the finger."""
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -58,6 +59,10 @@ _DUTCH = _rules(
 _PLAIN = _rules((r"(.)\1+", r"\1"))
 _SOUNDS = {"fr": _FRENCH, "nl": _DUTCH}
 _CLOSE_ENOUGH = 0.72
+_SHORT_IS_STRICTER = 0.05
+_ALIKE = 0.6
+_AS_LIKELY = 0.1
+_MOST_SLIPS = 3
 _SHORTEST = 4
 _LONG = 8
 
@@ -79,18 +84,42 @@ class Guess:
     closeness: float
 
 
+class _Shelf:
+    """Keys in order of length, so that only those of about the same are compared."""
+
+    def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
+        """keys: (what is compared, the word it stands for)."""
+        pairs = sorted(set(keys), key=lambda pair: (len(pair[0]), pair))
+        self._keys = [key for key, _ in pairs]
+        self._words = [word for _, word in pairs]
+        self._lengths = [len(key) for key in self._keys]
+
+    def nearest(self, key: str, limit: int) -> list[str]:
+        """The words whose keys look most like this one."""
+        start = bisect_left(self._lengths, len(key) - _MOST_SLIPS)
+        end = bisect_right(self._lengths, len(key) + _MOST_SLIPS)
+        found = process.extract(
+            key,
+            self._keys[start:end],
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_ALIKE,
+            limit=limit,
+        )
+        return [self._words[start + at] for _, _, at in found]
+
+
 class Speller:
     """Finds the known words nearest to an unknown one."""
 
     def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
         """known: language → the folded words of that language."""
-        self._words = {
-            lang: sorted(w for w in set(words) if len(w) >= _SHORTEST and w.isalpha())
-            for lang, words in known.items()
+        words = {
+            lang: [w for w in some if len(w) >= _SHORTEST and w.isalpha()]
+            for lang, some in known.items()
         }
-        self._sounds = {
-            lang: [sound(word, lang) for word in words]
-            for lang, words in self._words.items()
+        self._by_eye = {lang: _Shelf((w, w) for w in words[lang]) for lang in words}
+        self._by_ear = {
+            lang: _Shelf((sound(w, lang), w) for w in words[lang]) for lang in words
         }
 
     def guesses(
@@ -104,34 +133,20 @@ class Speller:
             for guess in self._in_language(word, lang, limit):
                 best[guess.word] = max(best.get(guess.word, 0.0), guess.closeness)
         ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
-        return [
-            Guess(*pair) for pair in ranked[:limit] if pair[1] >= ranked[0][1] - 0.1
-        ]
+        return [Guess(*p) for p in ranked[:limit] if p[1] >= ranked[0][1] - _AS_LIKELY]
 
-    def _in_language(self, word: str, lang: str, limit: int) -> list[Guess]:
-        words = self._words.get(lang, [])
-        spelt = _nearest(word, words, limit)
-        heard = _nearest(sound(word, lang), self._sounds.get(lang, []), limit)
-        found: dict[str, float] = {}
-        for at in {*spelt, *heard}:
-            by_eye = OSA.normalized_similarity(word, words[at])
-            by_ear = OSA.normalized_similarity(
-                sound(word, lang), self._sounds[lang][at]
-            )
-            found[words[at]] = 0.5 * by_eye + 0.5 * by_ear
-        return [Guess(w, c) for w, c in found.items() if c >= _needed(word)]
+    def _in_language(self, word: str, lang: str, limit: int) -> Iterator[Guess]:
+        if lang not in self._by_eye:
+            return
+        heard = sound(word, lang)
+        seen = self._by_eye[lang].nearest(word, limit)
+        for near in {*seen, *self._by_ear[lang].nearest(heard, limit)}:
+            by_eye = OSA.normalized_similarity(word, near)
+            by_ear = OSA.normalized_similarity(heard, sound(near, lang))
+            if (closeness := (by_eye + by_ear) / 2) >= _needed(word):
+                yield Guess(near, closeness)
 
 
 def _needed(word: str) -> float:
-    return _CLOSE_ENOUGH if len(word) >= _LONG else _CLOSE_ENOUGH + 0.05
-
-
-def _nearest(word: str, among: list[str], limit: int) -> list[int]:
-    found = process.extract(
-        word,
-        among,
-        scorer=OSA.normalized_similarity,
-        score_cutoff=0.6,
-        limit=limit,
-    )
-    return [at for _, _, at in found]
+    """How alike words must be: in a short one each letter says more."""
+    return _CLOSE_ENOUGH if len(word) >= _LONG else _CLOSE_ENOUGH + _SHORT_IS_STRICTER

@@ -30,7 +30,8 @@ def fold(text: str) -> str:
     """Remove case, accents, vowel signs and letter variants."""
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    lowered = unicodedata.normalize("NFKD", text).casefold()
+    decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.translate(_LATIN).translate(_ARABIC)
 
