@@ -53,7 +53,10 @@ def run_import(options: argparse.Namespace) -> int:
     if len(lines) > NOTES_SHOWN:
         sys.stdout.write(f"… and {len(lines) - NOTES_SHOWN} lines more.\n")
     if not options.dry_run:
-        search_cli.prepare_index()
+        sys.stdout.write(
+            "Search reads the new texts while the pages are served, "
+            "or when `sombrero search` is first asked.\n"
+        )
     return 0
 
 
