@@ -37,8 +37,13 @@ class Actor:
 
     @property
     def is_bound_to_places(self) -> bool:
-        """Tell whether every role of this actor is limited to its places."""
-        return bool(self.roles) and all(role.bound_to_places for role in self.roles)
+        """Tell whether a role limited to its places gives what no other role does.
+
+        A referent who is also a volunteer or a council member still reaches only
+        their own places; one who is also a coordinator reaches all of them.
+        """
+        free = {p for role in self.roles if not role.bound_to_places for p in role.may}
+        return any(role.bound_to_places and role.may - free for role in self.roles)
 
     @property
     def here(self) -> int:
