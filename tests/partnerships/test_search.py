@@ -206,6 +206,7 @@ def test_every_reason_has_its_own_sentence_that_names_the_words() -> None:
     assert len(set(said)) == len(said)
     assert "“bad” is about wassen; here it says “salle de bain”." in said
     assert "It is about wassen." in said
+    assert "The whole text is close to what you ask." in said
     for text, reason in zip(said, EVERY_REASON, strict=True):
         assert reason.concept in text
 

@@ -207,9 +207,9 @@ def sentence(reason: Reason) -> str:
         return _where(reason.where) % said
     if reason.kind is ReasonKind.SPELLING:
         return _("We read “%(words)s” as “%(matched)s”.") % said
-    if reason.words == reason.matched:
-        return _("It is about %(concept)s.") % said
     if reason.kind is ReasonKind.CONCEPT:
+        if reason.words == reason.matched:
+            return _("It is about %(concept)s.") % said
         return _("“%(words)s” is about %(concept)s; here it says “%(matched)s”.") % said
     if reason.kind is ReasonKind.MEANT:
         return _("You seem to ask for %(concept)s; here it says “%(matched)s”.") % said

@@ -41,7 +41,7 @@ CONCEPTS = (
             hygiënische zorgen | lichaamshygiëne | toilet maken | zich wassen
         """,
         fr="""
-            toilette | aide à la toilette | se laver | bain | douche | salle de bain |
+            aide à la toilette | toilette | se laver | bain | douche | salle de bain |
             hygiène corporelle | soins d'hygiène
         """,
         en="washing | bathing | bath | shower | personal care | personal hygiene",
