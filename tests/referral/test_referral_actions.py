@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from sombrero.core.domain.actor import Actor
+from sombrero.core.actions import create_user, grant_role
+from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import (
     Expired,
     NotAllowed,
@@ -15,6 +16,7 @@ from sombrero.core.domain.errors import (
     Stale,
 )
 from sombrero.core.models import AuditEntry, Fact, Initiative, Message, Place
+from sombrero.core.queries import actor_of
 from sombrero.core.scoping import scope, unscoped
 from sombrero.detection.actions import Outcome, close_need
 from sombrero.detection.models import Need
@@ -636,6 +638,48 @@ def test_today_shows_what_is_mine_late_ones_first(
     assert queries.steps_today(by=actors["volunteer"], now=now, today=now.date()) == []
 
 
+@pytest.fixture
+def far_referent(
+    initiative: Initiative, places: dict[str, Place], now: dt.datetime
+) -> Actor:
+    """A referent of the same initiative, for another place."""
+    user = create_user(by=SYSTEM, now=now, email="far@example.org", name="Far Away")
+    grant_role(
+        by=SYSTEM,
+        now=now,
+        user=user,
+        initiative=initiative,
+        role="referent",
+        place=places["sector3"],
+    )
+    return actor_of(user, today=now.date())[0]
+
+
+def test_a_step_nobody_took_shows_only_to_who_may_open_its_need(
+    need: Need,
+    by: Actor,
+    far_referent: Actor,
+    actors: dict[str, Actor],
+    now: dt.datetime,
+) -> None:
+    actions.add_step(by=by, now=now, need_id=need.pk, what="Call", due_on=now.date())
+    Step.objects.update(assigned_to=None)
+    today = now.date()
+    assert queries.steps_today(by=far_referent, now=now, today=today) == []
+    for one in (by, actors["coordinator"]):
+        [row] = queries.steps_today(by=one, now=now, today=today)
+        assert row.person_name == "Mohammed"
+
+
+def test_referrals_of_a_person_are_listed_within_reach_of_their_need(
+    opened: actions.Opened, by: Actor, far_referent: Actor, mohammed: Person
+) -> None:
+    # Without a place the person is in everybody's reach; the need has a place.
+    Person.objects.filter(pk=mohammed.pk).update(place=None)
+    assert queries.list_of_person(by=far_referent, person_id=mohammed.pk) == []
+    assert len(queries.list_of_person(by=by, person_id=mohammed.pk)) == 1
+
+
 # -- Queries stay few ---------------------------------------------------------
 @pytest.mark.parametrize("many", [1, 6])
 def test_query_counts_do_not_grow(
@@ -670,7 +714,7 @@ def test_query_counts_do_not_grow(
         queries.list_of_person(by=everyone, person_id=mohammed.pk)
     with django_assert_num_queries(2):
         queries.list_steps_of_need(by=everyone, need_id=need.pk, today=now.date())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         queries.steps_today(by=by, now=now, today=now.date() + dt.timedelta(days=60))
     with django_assert_num_queries(4):
         queries.open_by_code(now=now, code=opened[0].code)

@@ -11,7 +11,12 @@ from sombrero.detection.queries.hours import (
     sectors_of,
     team_of,
 )
-from sombrero.detection.queries.needs import get_need, needs_of_person, open_needs
+from sombrero.detection.queries.needs import (
+    get_need,
+    needs_of_person,
+    needs_within_reach,
+    open_needs,
+)
 from sombrero.detection.queries.signals import (
     Alike,
     Followed,
@@ -40,6 +45,7 @@ __all__ = [
     "list_inbox",
     "needs_of_approach",
     "needs_of_person",
+    "needs_within_reach",
     "open_needs",
     "referents_for",
     "sectors_of",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -31,6 +32,15 @@ def get_need(*, by: Actor, now: dt.datetime, pk: int, purpose: str) -> Need:
         raise NotFound(_("There is no such need here."))
     audit(by=by, now=now, verb="need.read", subject=f"need:{pk}", purpose=purpose)
     return need
+
+
+def needs_within_reach(*, by: Actor) -> QuerySet[Need]:
+    """Return the needs this worker may open, to narrow a list of what rests on them.
+
+    No query, one for bound roles; whoever shows the rows writes the audit row.
+    """
+    require(by, Permission.NEED_READ)
+    return Need.objects.filter(within_reach(by, owner="referent"))
 
 
 def needs_of_person(*, by: Actor, person_id: int) -> list[Need]:

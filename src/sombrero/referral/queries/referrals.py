@@ -13,7 +13,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import User
-from sombrero.detection.queries import get_need
+from sombrero.detection.queries import get_need, needs_within_reach
 from sombrero.people.queries import names_of, piece_words
 from sombrero.referral.domain.disclosure import BY_KEY, Packet
 from sombrero.referral.domain.three_parties import (
@@ -159,12 +159,14 @@ def list_of_need(*, by: Actor, need_id: int) -> list[Shown]:
 
 
 def list_of_person(*, by: Actor, person_id: int) -> list[Shown]:
-    """Give the referrals of a person, newest first. Four queries.
+    """Give the referrals of a person, newest first. Four queries, five for bound roles.
 
+    Only for needs within reach: a person may have needs in more than one place.
     The caller opened the person through people's gate, which wrote down the reading.
     """
     require(by, Permission.REFERRAL_READ)
-    return _list(Referral.objects.filter(need__person_id=person_id), by=by)
+    needs = needs_within_reach(by=by).filter(person_id=person_id)
+    return _list(Referral.objects.filter(need__in=needs), by=by)
 
 
 def _list(rows: QuerySet[Referral], *, by: Actor) -> list[Shown]:

@@ -11,7 +11,7 @@ from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
-from sombrero.detection.queries import get_need
+from sombrero.detection.queries import get_need, needs_within_reach
 from sombrero.people.queries import names_of
 from sombrero.referral.domain.followup import Due, due
 from sombrero.referral.models import Step
@@ -54,12 +54,13 @@ def steps_today(
     """Give what this worker has to do until tomorrow, the most late first.
 
     A volunteer sees only what was given to them; who may read needs also sees what
-    nobody has taken yet. Three queries and one audit row, however many steps.
+    nobody has taken yet for a need within reach. Three queries, four for bound roles,
+    one of them the audit row, however many steps.
     """
     require(by, Permission.STEP_READ)
     whose = Q(assigned_to_id=by.user_id)
     if by.may(Permission.NEED_READ):
-        whose |= Q(assigned_to=None)
+        whose |= Q(assigned_to=None, need__in=needs_within_reach(by=by))
     rows = list(
         _complete(Step.objects.filter(whose, done_at=None))
         .filter(due_on__lte=today + dt.timedelta(days=1))
