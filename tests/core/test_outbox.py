@@ -15,6 +15,7 @@ from sombrero.core.actions import (
     cancel_message,
     deliver_due,
     finish_by_hand,
+    forget_messages,
     queue_message,
 )
 from sombrero.core.domain.actor import SYSTEM, Actor
@@ -198,3 +199,36 @@ def test_texts_go_to_the_provider_of_the_settings(
     _queue(initiative, now, channel="sms")
     assert deliver_due(now=now, transports=configured_transports()).sent == 1
     assert "SMS to ann@example.org" in capsys.readouterr().out
+
+
+def _kept(message: Message) -> list[str]:
+    message.refresh_from_db()
+    return [message.to, message.subject, message.body, message.problem]
+
+
+def test_what_has_left_keeps_no_address_and_no_words(
+    initiative: Initiative, actors: dict[str, Actor], now: dt.datetime
+) -> None:
+    for key, channel in (("a", "email"), ("b", "phone"), ("c", "email")):
+        _queue(initiative, now, key=key, channel=channel)
+    sent, done, needless = Message.objects.order_by("dedupe_key")
+    assert cancel_message(now=now, dedupe_key="c")
+    deliver_due(now=now, transports={"email": Recorder()})
+    finish_by_hand(by=actors["referent"], now=now, pk=done.pk)
+    for message in (sent, done, needless):
+        assert _kept(message) == ["", "", "", ""], message
+    _queue(initiative, now, key="a")
+    assert Message.objects.count() == 3, "still sent only once"
+
+
+def test_a_message_that_must_be_forgotten_never_leaves(
+    initiative: Initiative, now: dt.datetime
+) -> None:
+    _queue(initiative, now, key="a")
+    _queue(initiative, now, key="b")
+    forget_messages(now=now, dedupe_keys=["a"])
+    transport = Recorder()
+    deliver_due(now=now, transports={"email": transport})
+    gone, other = Message.objects.order_by("dedupe_key")
+    assert _kept(gone) == ["", "", "", ""]
+    assert transport.sent == [other.pk]

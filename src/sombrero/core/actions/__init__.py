@@ -7,6 +7,7 @@ from sombrero.core.actions.messages import (
     cancel_message,
     deliver_due,
     finish_by_hand,
+    forget_messages,
     queue_message,
 )
 from sombrero.core.actions.places import PlaceLink, PlaceRow, save_places
@@ -21,6 +22,7 @@ __all__ = [
     "create_user",
     "deliver_due",
     "finish_by_hand",
+    "forget_messages",
     "grant_role",
     "publish_fact",
     "queue_message",

@@ -2,11 +2,12 @@
 
 Delivery claims a message with one guarded UPDATE, so that two workers never send
 the same one. What fails is tried again after 1, 5, 30 and 120 minutes and then
-goes to the list of calls and letters, where a person takes over.
+goes to the list of calls and letters, where a person takes over. Once it has left,
+its address and words are emptied.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -21,6 +22,9 @@ from sombrero.core.transports import CouldNotSend, Transport
 
 RETRY_MINUTES = (1, 5, 30, 120)
 CLAIM_LIMIT = dt.timedelta(minutes=10)
+# What has left needs no address and no words here any more, nor the codes in them;
+# the row itself stays, so that nothing is sent twice.
+EMPTIED = {"to": "", "subject": "", "body": "", "problem": ""}
 BY_HAND = (Message.Channel.LETTER, Message.Channel.PHONE)
 
 
@@ -99,7 +103,10 @@ def _deliver(
     except CouldNotSend as problem:
         return _postpone(message, now=now, problem=str(problem))
     Message.objects.filter(pk=message.pk).update(
-        state=Message.State.SENT, finished_at=now, attempts=message.attempts + 1
+        state=Message.State.SENT,
+        finished_at=now,
+        attempts=message.attempts + 1,
+        **EMPTIED,
     )
     return Message.State.SENT
 
@@ -129,7 +136,7 @@ def finish_by_hand(*, by: Actor, now: dt.datetime, pk: int) -> None:
     with transaction.atomic():
         done = Message.objects.filter(
             pk=pk, initiative_id=by.here, state__in=waiting
-        ).update(state=Message.State.DONE, finished_at=now)
+        ).update(state=Message.State.DONE, finished_at=now, **EMPTIED)
         if not done:
             raise NotFound
         audit(by=by, now=now, verb="message.done", subject=f"message:{pk}")
@@ -141,5 +148,14 @@ def cancel_message(*, now: dt.datetime, dedupe_key: str) -> bool:
         Message.objects.filter(
             dedupe_key=dedupe_key,
             state__in=(Message.State.WAITING, Message.State.ON_PAPER),
-        ).update(state=Message.State.CANCELLED, finished_at=now)
+        ).update(state=Message.State.CANCELLED, finished_at=now, **EMPTIED)
+    )
+
+
+def forget_messages(*, now: dt.datetime, dedupe_keys: Collection[str]) -> None:
+    """Leave nothing of these messages, wherever they are; none of them still leaves."""
+    rows = Message.objects.filter(dedupe_key__in=dedupe_keys)
+    rows.update(**EMPTIED)
+    rows.exclude(state__in=(Message.State.SENT, Message.State.DONE)).update(
+        state=Message.State.CANCELLED, finished_at=now
     )
