@@ -547,6 +547,34 @@ def test_erasing_a_person_tells_receivers_and_leaves_counts_only(
         queries.open_by_code(now=now, code=opened.code)
 
 
+def test_erasing_a_neighbour_who_helped_leaves_nothing_of_them_with_others(
+    need: Need, by: Actor, actors: dict[str, Actor], now: dt.datetime
+) -> None:
+    everyone = actors["coordinator"]
+    rosa = register_person(
+        by=everyone, now=now, name="Rosa Vidal", phone="0470 99 88 77"
+    )
+    offer = add_offer(by=everyone, now=now, person_id=rosa.pk, kind="shopping")
+    packet = queries.preview(by=by, now=now, need_id=need.pk, chosen=["called"])
+    actions.open_referral(
+        by=by,
+        now=now,
+        need_id=need.pk,
+        receiver=actions.Receiver(offer_id=offer.pk, email="rosa@example.org"),
+        pieces=["called"],
+        agreed=actions.Agreed(looked_at=fingerprint(packet), how="spoken"),
+    )
+    actions.forget_person(by=everyone, now=now, person_id=rosa.pk, reason="asked")
+    kept = Referral.objects.values_list(
+        "receiver_name", "receiver_email", "receiver_phone"
+    )
+    assert list(kept) == [("A neighbour", "", "")]
+    assert Consent.objects.get().receiver == "A neighbour"
+    assert not Message.objects.filter(to="rosa@example.org").exists()
+    for text in Message.objects.values_list("body", flat=True):
+        assert "Rosa" not in text
+
+
 # -- Next steps ---------------------------------------------------------------
 def test_each_answer_replaces_the_proposal_nobody_touched(
     opened: actions.Opened, by: Actor, now: dt.datetime

@@ -1,6 +1,10 @@
 """Writes about persons. The other packages enter here and in queries."""
 
-from sombrero.people.actions.consents import give_consent, withdraw_consent
+from sombrero.people.actions.consents import (
+    forget_receiver,
+    give_consent,
+    withdraw_consent,
+)
 from sombrero.people.actions.erasure import erase_person, export_person
 from sombrero.people.actions.persons import (
     PersonFields,
@@ -15,6 +19,7 @@ __all__ = [
     "add_relation",
     "erase_person",
     "export_person",
+    "forget_receiver",
     "give_consent",
     "link_household",
     "register_person",

@@ -1,7 +1,7 @@
 """Giving and taking back consent."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -92,3 +92,23 @@ def withdraw_consent(*, by: Actor, now: dt.datetime, pk: int) -> Consent:
             )
         consent.refresh_from_db()
     return consent
+
+
+def forget_receiver(
+    *, by: Actor, now: dt.datetime, consent_ids: Collection[int], name: str
+) -> None:
+    """Name a receiver who was erased otherwise in the consents given for them.
+
+    name: what may still be said, such as "A neighbour". The consents themselves stay.
+    """
+    require(by, Permission.PERSON_ERASE)
+    with transaction.atomic():
+        changed = Consent.objects.filter(pk__in=consent_ids).update(receiver=name)
+        if changed:
+            audit(
+                by=by,
+                now=now,
+                verb="consent.receiver_forgotten",
+                subject="consents",
+                detail={"consents": sorted(consent_ids)},
+            )

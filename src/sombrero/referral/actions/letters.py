@@ -26,6 +26,16 @@ def enter_url(*, language: str) -> str:
         return f"{settings.SOMBRERO_PUBLIC_URL}{reverse('referral:answer_enter')}"
 
 
+def ask_key(link_pk: int) -> str:
+    """Name the one message that brings a link."""
+    return f"referral:ask:{link_pk}"
+
+
+def withdrawn_key(referral_pk: int) -> str:
+    """Name the one message that a referral was taken back."""
+    return f"referral:withdrawn:{referral_pk}"
+
+
 def ask_receiver(
     referral: Referral, link: Link, code: str, *, by: Actor, now: dt.datetime
 ) -> None:
@@ -45,7 +55,8 @@ def ask_receiver(
             "until": date_format(link.expires_at, "DATE_FORMAT"),
             "phone": referral.initiative.phone,
         }
-    _queue(referral, by=by, now=now, subject=subject, body=body, key=f"ask:{link.pk}")
+    key = ask_key(link.pk)
+    _queue(referral, by=by, now=now, subject=subject, body=body, key=key)
 
 
 def tell_withdrawn(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
@@ -65,7 +76,7 @@ def tell_withdrawn(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
             "initiative": referral.initiative.name,
             "phone": referral.initiative.phone,
         }
-    key = f"withdrawn:{referral.pk}"
+    key = withdrawn_key(referral.pk)
     _queue(referral, by=by, now=now, subject=subject, body=body, key=key)
 
 
@@ -89,7 +100,7 @@ def _queue(
         language=referral.receiver_language,
         subject=subject,
         body=body,
-        dedupe_key=f"referral:{key}",
+        dedupe_key=key,
     )
 
 

@@ -6,18 +6,23 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
+from sombrero.core.actions import forget_messages
 from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.scoping import scope
-from sombrero.people.actions import erase_person, withdraw_consent
+from sombrero.people.actions import erase_person, forget_receiver, withdraw_consent
 from sombrero.referral.actions.guards import lock, refused, settle, take
-from sombrero.referral.actions.letters import tell_withdrawn
+from sombrero.referral.actions.letters import (
+    ask_key,
+    tell_withdrawn,
+    withdrawn_key,
+)
 from sombrero.referral.actions.links import by_link, use
 from sombrero.referral.actions.progress import add_turn
 from sombrero.referral.actions.steps import plan_next
 from sombrero.referral.domain.three_parties import NotPossible, Party, withdraw
-from sombrero.referral.models import Referral, Turn
+from sombrero.referral.models import Link, Referral, Turn
 from sombrero.referral.queries.course import course_of
 
 
@@ -74,7 +79,21 @@ def forget_person(*, by: Actor, now: dt.datetime, person_id: int, reason: str) -
         ).exclude(shown={})
         for referral in open_ones.select_related("initiative"):
             tell_withdrawn(referral, by=by, now=now)
+        _forget_as_helper(person_id, by=by, now=now)
         erase_person(by=by, now=now, pk=person_id, reason=reason)
+
+
+def _forget_as_helper(person_id: int, *, by: Actor, now: dt.datetime) -> None:
+    """Leave nothing of somebody in the referrals in which they helped a neighbour."""
+    helped = Referral.objects.filter(offer__person_id=person_id)
+    asked = dict(helped.values_list("pk", "consent_id"))
+    links = Link.objects.filter(referral_id__in=asked).values_list("pk", flat=True)
+    keys = [ask_key(pk) for pk in links] + [withdrawn_key(pk) for pk in asked]
+    forget_messages(now=now, dedupe_keys=keys)
+    name = _("A neighbour")
+    consents = [pk for pk in asked.values() if pk is not None]
+    forget_receiver(by=by, now=now, consent_ids=consents, name=name)
+    helped.update(receiver_name=name, receiver_email="", receiver_phone="")
 
 
 def _withdraw(
