@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
 from sombrero.core.actions import (
@@ -45,6 +46,13 @@ def _quick_and_clean(settings: Settings) -> Iterator[None]:
     forget_index()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _words_of_the_code() -> Iterator[None]:
+    """Sentences are compared in English, where a test asks for no other language."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """A need of Mohammed, a pharmacist who can help, and a yes to a preview."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
-from django.utils.translation import override
 
 from sombrero.core.domain.actor import Actor
 from sombrero.core.models import Initiative, Place
@@ -17,13 +16,6 @@ from sombrero.referral import actions, queries
 from sombrero.referral.domain.disclosure import fingerprint
 
 Open = Callable[..., actions.Opened]
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """Sentences are checked in the language of the code."""
-    with override("en"):
-        yield
 
 
 @pytest.fixture
