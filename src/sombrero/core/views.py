@@ -14,6 +14,7 @@ from sombrero.core.queries import list_audit, list_by_hand
 from sombrero.core.web import Request, worker_page
 
 PAGE = 50
+MOST_DIGITS = 18
 
 
 @worker_page(Permission.APPROACH_WRITE)
@@ -23,7 +24,7 @@ def by_hand(request: Request) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
         number = request.POST.get("message", "")
-        if not number.isdecimal():
+        if not number.isdecimal() or len(number) > MOST_DIGITS:
             raise NotFound
         finish_by_hand(by=request.actor, now=now, pk=int(number))
         return redirect("core:by_hand")
@@ -34,8 +35,10 @@ def by_hand(request: Request) -> HttpResponse:
         by=request.actor,
         now=now,
         verb="messages.read",
-        subject="messages:" + ",".join(str(message.pk) for message in page),
+        subject="messages",
         purpose="calls and letters",
+        # A subject is short; the detail names every row that was shown.
+        detail={"messages": [message.pk for message in page]},
     )
     return render(request, "core/by_hand.html", {"page": page})
 

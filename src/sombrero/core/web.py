@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 from django_htmx.middleware import HtmxDetails
 
 from sombrero.core.access import require
@@ -61,7 +62,10 @@ def worker_page(*permissions: Permission) -> Callable[[View[P]], View[P]]:
             if request.actor.initiative_id is None:
                 raise NotAllowed
             require(request.actor, *permissions)
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            # The next one at a shared counter must not page back into a file.
+            add_never_cache_headers(response)
+            return response
 
         guarded.access = Access(  # type: ignore[attr-defined] # read by tests
             public=False, permissions=permissions
