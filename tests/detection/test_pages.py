@@ -18,6 +18,7 @@ from sombrero.detection.actions import ask_reporter, record_signal
 from sombrero.detection.domain.stages import STAGE_LABELS
 from sombrero.detection.limits import WRONG_CODES_PER_HOUR
 from sombrero.detection.models import Approach, Contact, Need, Reporter, Signal
+from sombrero.people.actions import register_person
 from tests.conftest import NOW
 from tests.detection.roads import MOHAMMED, a_contact, a_need, a_signal, an_approach
 
@@ -244,6 +245,33 @@ def test_guessing_codes_is_stopped_even_for_the_right_one(
         assert client.get("/en/follow/AAAAA-AAAAA-AAAAA/").status_code == 404
     assert client.get(f"/en/follow/{receipt}/").status_code == 429
     assert client.get(f"/api/v1/signals/{receipt}").status_code == 429
+
+
+@pytest.mark.usefixtures("in_scope")
+def test_the_page_of_thanks_is_no_other_place_to_guess(
+    client: Client, actors: dict[str, Actor]
+) -> None:
+    receipt = _receipt(actors)
+    assert client.get(f"/en/report/thanks/{receipt}/").status_code == 200
+    for _ in range(WRONG_CODES_PER_HOUR + 1):
+        wrong = client.get("/en/report/thanks/AAAAA-AAAAA-AAAAA/")
+        assert wrong.status_code == 404
+    there = client.get(f"/en/report/thanks/{receipt}/", follow=True)
+    assert there.status_code == 429
+
+
+@pytest.mark.usefixtures("in_scope")
+def test_persons_shown_as_perhaps_the_same_are_in_the_trail(
+    signed_in: SignIn, actors: dict[str, Actor]
+) -> None:
+    by = actors["referent"]
+    approach = an_approach(by=by)
+    name = Signal.objects.get().about_name
+    known = register_person(by=by, now=NOW, name=name, address="Korte Straat 3")
+    page = signed_in("referent").get(f"/en/approaches/{approach.pk}/")
+    assert "Korte Straat 3" in page.content.decode()
+    compared = AuditEntry.objects.get(verb="people.compared")
+    assert compared.detail == {"people": [known.pk]}
 
 
 @pytest.mark.usefixtures("in_scope")
@@ -534,7 +562,12 @@ def test_the_whole_road_on_pages(signed_in: SignIn, client: Client) -> None:
     post(f"needs/{need.pk}/close", outcome="helped", answer="Het gaat weer")
     post(f"needs/{need.pk}/reopen", reason="De stoel is stuk")
     history = work.get(f"/en/needs/{need.pk}/").content.decode()
-    for words in ("Written down", "Changed", "Finished: Yes, it helped", "Opened again"):
+    for words in (
+        "Written down",
+        "Changed",
+        "Finished: Yes, it helped",
+        "Opened again",
+    ):
         assert words in history
     shown = work.get(f"/en/{road}/").content.decode()
     assert "Met or spoke to the person" in shown

@@ -33,7 +33,7 @@ from sombrero.detection.forms import (
 from sombrero.detection.models import Approach, Contact, TellDecision
 from sombrero.detection.queries import get_approach, team_of
 from sombrero.detection.views.trying import done, unseen, version_of
-from sombrero.people.queries import people_like
+from sombrero.people.queries import compare_people
 
 
 @worker_page(Permission.APPROACH_READ)
@@ -53,7 +53,7 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
         "contact": ContactForm(),
         "tell": TellForm(),
         "link": LinkForm(
-            alike=_alike(request.actor, found),
+            alike=_alike(request.actor, found, now),
             initial={"name": _first_name(found), "person": ""},
         ),
         "transfer": TransferForm(team=team_of(by=request.actor, today=today)),
@@ -92,12 +92,12 @@ def _first_name(found: Approach) -> str:
     return next((one.about_name for one in found.signals.all() if one.about_name), "")
 
 
-def _alike(by: Actor, found: Approach) -> list[tuple[int, str]]:
+def _alike(by: Actor, found: Approach, now: dt.datetime) -> list[tuple[int, str]]:
     """Return known persons who may be the one, each with the reasons."""
     name = _first_name(found)
     if found.person_id is not None or not name:
         return []
-    alike = people_like(by=by, name=name, place_id=found.place_id)
+    alike = compare_people(by=by, now=now, name=name, place_id=found.place_id)
     return [
         (one.pk, ", ".join(filter(None, (one.name, one.address, *one.why))))
         for one in alike
@@ -222,7 +222,7 @@ def link(request: Request, pk: int) -> HttpResponse:
     """Say who it is."""
     now = timezone.now()
     found = get_approach(by=request.actor, now=now, pk=pk, purpose="link person")
-    form = LinkForm(request.POST, alike=_alike(request.actor, found))
+    form = LinkForm(request.POST, alike=_alike(request.actor, found, now))
 
     def act() -> object:
         given = form.cleaned_data

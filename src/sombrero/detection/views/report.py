@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sombrero.core.domain.actor import PUBLIC
-from sombrero.core.domain.errors import Refused
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, public_page, worker_page
 from sombrero.detection.actions import record_signal
@@ -20,7 +20,7 @@ from sombrero.detection.domain.categories import Channel
 from sombrero.detection.domain.stages import STAGE_LABELS, Stage
 from sombrero.detection.forms import RecordForm, ReportForm
 from sombrero.detection.forms.report import IntakeForm, fresh_token, put, read_token
-from sombrero.detection.limits import count, too_many
+from sombrero.detection.limits import WRONG_CODES_PER_HOUR, count, knocked, too_many
 from sombrero.detection.queries import follow_signal
 
 
@@ -74,7 +74,13 @@ def _token(form: IntakeForm) -> str | None:
 @require_GET
 def thanks(request: Request, receipt: str) -> HttpResponse:
     """Give the receipt, and say who reads it when and what happens next."""
-    followed = follow_signal(receipt=receipt)
+    if knocked(request, "code") > WRONG_CODES_PER_HOUR:
+        return redirect("detection:follow", receipt)
+    try:
+        followed = follow_signal(receipt=receipt)
+    except NotFound:
+        count(request, "code")
+        raise
     page = reverse("detection:follow", args=[receipt])
     context = {
         "receipt": receipt,

@@ -4,6 +4,7 @@ from sombrero.people.queries.circle import circle_of
 from sombrero.people.queries.consents import CONSENT_WAYS, consents_of, get_consent
 from sombrero.people.queries.persons import (
     Alike,
+    compare_people,
     find_people,
     get_person,
     names_of,
@@ -18,6 +19,7 @@ __all__ = [
     "Alike",
     "RegistryRow",
     "circle_of",
+    "compare_people",
     "consents_of",
     "find_people",
     "get_consent",

@@ -72,6 +72,7 @@ def people_like(
     """Find persons who may be the same one, best first, each with the reasons.
 
     One query, however many persons there are. A human decides; nothing is merged.
+    Whoever shows them writes the reading down, like `compare_people` does.
     """
     require(by, Permission.PERSON_READ, Permission.SIGNAL_TRIAGE)
     asked = Known(name=name, called=called, phone=phone, place_id=place_id)
@@ -86,6 +87,25 @@ def people_like(
         if found.why
     ]
     return sorted(alike, key=lambda one: (-one.score, one.pk))[:limit]
+
+
+def compare_people(
+    *, by: Actor, now: dt.datetime, name: str, place_id: int | None = None
+) -> list[Alike]:
+    """Show persons who may be the one that is looked for; the showing is written down.
+
+    One query and the audit row, one more for a role that is bound to places.
+    """
+    alike = people_like(by=by, name=name, place_id=place_id)
+    if alike:
+        audit(
+            by=by,
+            now=now,
+            verb="people.compared",
+            subject="people",
+            detail={"people": [one.pk for one in alike]},
+        )
+    return alike
 
 
 def find_people(
