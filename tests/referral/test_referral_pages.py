@@ -256,6 +256,24 @@ def test_the_preview_alone_comes_for_who_has_javascript(
     assert _raw(page).startswith('<div id="preview"')
 
 
+def test_what_one_writes_to_a_receiver_never_stands_in_an_address(
+    desk: Client, need: Need, pharmacy: Service
+) -> None:
+    page = url("compose", need.pk, service=str(pharmacy.pk))
+    form = re.search(r"<form[^>]*hx-target=\"#preview\"[^>]*>", _raw(desk.get(page)))
+    assert form
+    assert 'method="post"' in form[0]
+    assert "hx-get" not in form[0]
+    words = "He falls at night"
+    looked = desk.post(page, {"look": 1, "pieces": ["called", "note"], "note": words})
+    assert looked.status_code == 200
+    assert words in text_of(looked)
+    assert hidden(looked, "looked_at")
+    assert not Referral.objects.exists()
+    told = desk.get(page, {"look": 1, "pieces": ["note"], "note": words})
+    assert words not in text_of(told)
+
+
 # -- The page of a referral --------
 def test_three_parties_in_words(desk: Client, opened: actions.Opened) -> None:
     words = text_of(desk.get(url("referral", opened.referral.pk)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,7 +21,6 @@ from sombrero.partnerships.queries.services import directory_options, receivers
 from sombrero.referral import actions, queries
 from sombrero.referral.domain.disclosure import (
     BY_KEY,
-    Packet,
     disclose,
     fingerprint,
 )
@@ -89,16 +88,17 @@ def compose(request: Request, need_pk: int) -> HttpResponse:
     need = get_need(by=request.actor, now=now, pk=need_pk, purpose="referral")
     given = request.POST if request.method == "POST" else request.GET
     chosen = [key for key in given.getlist("pieces") if key in BY_KEY]
-    note = given.get("note", "")[:500]
+    # Words about a person never stand in an address: logs and browsers keep those.
+    note = request.POST.get("note", "")[:500]
     known = queries.known_pieces(by=request.actor, now=now, need_id=need_pk, note=note)
     packet = disclose(known, chosen)
-    if request.method == "POST":
+    if request.method == "POST" and "look" not in request.POST:
         agree = AgreeForm(request.POST)
         if done(agree, lambda: _ask(request, need_pk, asked, agree)):
             messages.success(request, _("We asked %(name)s.") % {"name": asked.name})
             return redirect("referral:of_need", need_pk)
     else:
-        agree = _agree_form(request.GET, asked, packet)
+        agree = _agree_form(asked)
     context = {
         "need": need,
         "asked": asked,
@@ -117,7 +117,7 @@ def compose(request: Request, need_pk: int) -> HttpResponse:
     return render(request, f"referral/{page}.html", context, status=status)
 
 
-def _agree_form(given: QueryDict, asked: Asked, packet: Packet) -> AgreeForm:
+def _agree_form(asked: Asked) -> AgreeForm:
     return AgreeForm(
         initial={
             "receiver_email": asked.email,
