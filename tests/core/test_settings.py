@@ -44,3 +44,23 @@ def test_the_secret_key_is_made_once_and_only_readable_by_its_owner(
     assert path.stat().st_mode & 0o077 == 0
     _start(tmp_path)
     assert path.read_text() == first
+
+
+@pytest.mark.parametrize(("https", "proxies"), [("1", "1"), ("0", "0")])
+def test_sign_ins_are_counted_by_the_address_our_own_proxy_adds(
+    tmp_path: Path, https: str, proxies: str
+) -> None:
+    # Counted by the proxy's own address, one guesser would lock out a whole team.
+    ask = "from sombrero import settings; print(settings.ALLAUTH_TRUSTED_PROXY_COUNT)"
+    ran = subprocess.run(
+        [sys.executable, "-c", ask],
+        env={
+            "PATH": os.environ["PATH"],
+            "SOMBRERO_HOME": str(tmp_path),
+            "SOMBRERO_HTTPS": https,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout.strip() == proxies, ran.stderr
