@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from django.http import HttpResponse
 from django.test import Client
 
 Value = str | list[str]
@@ -108,7 +107,10 @@ class Walker:
         """Go to a page of the language, or to an absolute path."""
         full = urlsplit(path).path if path.startswith("http") else path
         full = full if full.startswith("/") else f"/{self.language}/{full}"
-        return self._arrive(self.client.get(full, follow=True), full)
+        answer = self.client.get(full, follow=True)
+        return self._arrive(
+            full, answer.status_code, answer.content, answer.redirect_chain
+        )
 
     def follow(self, ending: str) -> "Walker":
         """Follow the first link whose address ends so."""
@@ -139,7 +141,9 @@ class Walker:
             answer = self.client.get(target, form.values, follow=True)
         else:
             answer = self.client.post(target, form.values, follow=True)
-        return self._arrive(answer, target)
+        return self._arrive(
+            target, answer.status_code, answer.content, answer.redirect_chain
+        )
 
     def _form(self, ending: str, names: set[str]) -> Form:
         aimed = [
@@ -154,11 +158,12 @@ class Walker:
         )
         return found[0]
 
-    def _arrive(self, answer: HttpResponse, path: str) -> "Walker":
-        chain = getattr(answer, "redirect_chain", [])
+    def _arrive(
+        self, path: str, status: int, content: bytes, chain: list[tuple[str, int]]
+    ) -> "Walker":
+        """Read the page where the way ended."""
         self.path = chain[-1][0] if chain else path
-        text = answer.content.decode()
-        self._page = _Page(text)
+        self._page = _Page(content.decode())
         self.text = " ".join(self._page.words)
-        assert answer.status_code == 200, f"{answer.status_code}: {self.text[:3000]}"
+        assert status == 200, f"{status}: {self.text[:3000]}"
         return self

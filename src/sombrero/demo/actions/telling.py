@@ -116,14 +116,10 @@ def _drawing_class(world: World) -> None:
     road.together(world.at(31, 14), who="Gust, de chauffeur en Nele", where="Bij Gust")
     road.ask(world.at(36, 11), receiver_of("academie-tekenles"))
     road.reply(world.at(33, 11), "accept")
+    road.finish_steps(world.at(31, 15))
     road.ask(world.at(30, 11), receiver_of("bezoek-aan-huis"))
     road.reply(world.at(28, 11), "accept")
-    road.finish_steps(world.at(14, 10))
-    road.plan(
-        world.at(14, 11),
-        "Vraag Gust of de tekenles en de bezoeken helpen",
-        world.now.date(),
-    )
+    road.move_steps(world.at(14, 11), world.now.date())
 
 
 def _circle_of_gust(world: World, road: Road) -> None:
@@ -146,7 +142,7 @@ def _circle_of_gust(world: World, road: Road) -> None:
 
 def _two_friends(world: World) -> None:
     """Two ladies worry about one friend: their signals lie side by side, unread."""
-    _notice(world, _road(world), world.at(1, 15), stories.FRIEND_ONE, "friend-1")
+    _notice(world, _road(world), world.at(0, 8), stories.FRIEND_ONE, "friend-1")
     _notice(world, _road(world), world.at(0, 9), stories.FRIEND_TWO, "friend-2")
 
 
@@ -179,7 +175,7 @@ def _bath(world: World) -> None:
         ),
     )
     road.ask(world.at(7, 10), receiver_of("woonbemiddeling"), warm=True)
-    road.move_steps(world.at(3, 10), world.now.date() + DAY)
+    road.move_steps(world.at(3, 10), world.now.date())
 
 
 def _librarian(world: World) -> None:

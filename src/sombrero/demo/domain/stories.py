@@ -70,9 +70,8 @@ GUST_AT_HOME = Told(
 )
 
 FRIEND_ONE = Told(
-    what="Notre amie Colette ne répond plus au téléphone depuis son retour de "
-    "l'hôpital. Elle dit à travers la porte que tout va bien, mais nous n'y croyons "
-    "pas.",
+    what="Notre amie Colette se sent très seule depuis son retour de la clinique. "
+    "Elle dit que tout va bien, mais nous n'y croyons pas.",
     language="fr",
     channel="web",
     reporter="Monique Leheron",
@@ -83,8 +82,8 @@ FRIEND_ONE = Told(
     sector=4,
 )
 FRIEND_TWO = Told(
-    what="Ik maak mij zorgen over mijn vriendin Colette. Vroeger gingen we elke "
-    "donderdag samen koffie drinken, nu doet ze niet meer open.",
+    what="Mijn vriendin Colette is zo eenzaam. Vroeger gingen we elke donderdag "
+    "samen koffie drinken, nu zegt ze altijd af.",
     language="nl",
     channel="phone",
     reporter="Agnes Vlierman",
@@ -105,7 +104,7 @@ ZOHRA = Resident(
 )
 ZOHRA_BATH = Told(
     what="Madame n'arrive plus à entrer dans sa baignoire. Elle se lave au lavabo "
-    "depuis l'hiver. Le propriétaire ne répond pas.",
+    "depuis l'hiver. Le propriétaire ne fait rien.",
     language="fr",
     channel="counter",
     reporter="Naïma Benhaddouch, sa fille",
