@@ -663,6 +663,8 @@ def test_today_shows_what_is_mine_late_ones_first(
         ("Today", "today"),
     ]
     assert rows[0].person_name == "Mohammed"
+    listed = AuditEntry.objects.get(verb="steps.listed")
+    assert listed.detail == {"steps": [row.step.pk for row in rows]}
     assert queries.steps_today(by=actors["volunteer"], now=now, today=now.date()) == []
 
 

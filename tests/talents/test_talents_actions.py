@@ -153,4 +153,5 @@ def test_the_list_takes_four_queries_however_many_neighbours(
             coordinator, now, place_id=places["sector1"].pk, kinds=["bins", "walk"]
         )
     assert len(found) == many
-    assert AuditEntry.objects.filter(verb="offers.listed").count() == 1
+    listed = AuditEntry.objects.get(verb="offers.listed")
+    assert listed.detail == {"offers": [one.pk for one in found]}

@@ -73,7 +73,9 @@ def offers_near(
         by=by,
         now=now,
         verb="offers.listed",
-        subject="offers:" + ",".join(str(one.offer.key) for one in shown),
+        subject="offers",
+        # A subject is short; the detail names every row that was shown.
+        detail={"offers": [one.offer.key for one in shown]},
     )
     return [_nearby(one, offers[one.offer.key], names) for one in shown]
 

@@ -71,7 +71,9 @@ def steps_today(
         by=by,
         now=now,
         verb="steps.listed",
-        subject="steps:" + ",".join(str(step.pk) for step in rows),
+        subject="steps",
+        # A subject is short; the detail names every row that was shown.
+        detail={"steps": [step.pk for step in rows]},
     )
     return [_row(step, names, today) for step in rows]
 
