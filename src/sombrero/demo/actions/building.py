@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from sombrero.analysis.actions import import_figures, import_places
+from sombrero.analysis.actions import Wish, import_figures, import_places
 from sombrero.core.actions import (
     create_initiative,
     create_user,
@@ -51,6 +51,10 @@ class _Delivered:
 
 PAST_MAIL = {"email": _Delivered(), "sms": _Delivered()}
 FIGURES = ("ages_2021.csv", "income_2021.csv", "lives_alone_2025.csv")
+# Files in an official form, but not official figures: the pages must say so.
+INVENTED = Wish(
+    source="Sombrero: een verzonnen stad, une ville inventée", licence="CC0"
+)
 
 
 def build_town(
@@ -104,8 +108,10 @@ def _take_in(folder: Path, town: Town, *, now: dt.datetime, progress: Progress) 
     """Write the files and let the importers eat them."""
     written = _write(folder, geofiles(town))
     progress("Taking in sectors, quartiers and their figures", 0.02)
-    import_places(by=SYSTEM, now=now, files=[written[name] for name in PLACES])
-    import_figures(by=SYSTEM, now=now, files=[written[name] for name in FIGURES])
+    places = [written[name] for name in PLACES]
+    figures = [written[name] for name in FIGURES]
+    import_places(by=SYSTEM, now=now, files=places, wish=INVENTED)
+    import_figures(by=SYSTEM, now=now, files=figures, wish=INVENTED)
     progress("Taking in the service directory", 0.1)
     tables = _write(folder / "directory", directory_files(town))
     import_directory(by=SYSTEM, now=now, paths=list(tables.values()))
