@@ -46,9 +46,9 @@ def run_demo(options: argparse.Namespace) -> int:
         return 0
     address = f"http://{options.host}:{options.port}"
     say(f"\nSombrero: {address}/   (Ctrl+C stops)")
-    say(f"Choose who you are: {address}/nl/demo/")
+    say(f"Choose who you are: {address}/nl/demo/, or sign in as")
     for role in list_demo_roles():
-        say(f"  {role.label:<24} {role.name}")
+        say(f"  {role.label:<24} {role.name:<22} {address}/nl/demo/#{role.key}")
     serve(host=options.host, port=options.port, processes=1)
     return 0
 
