@@ -437,6 +437,22 @@ def test_erasing_leaves_the_trail_and_nothing_of_the_person(
         actions.export_person(by=actors["coordinator"], now=now, pk=mohammed.pk)
 
 
+def test_erasing_leaves_no_household_in_the_name_of_who_is_gone(
+    mohammed: Person, actors: dict[str, Actor], now: dt.datetime
+) -> None:
+    by = actors["coordinator"]
+    wife = actions.register_person(by=by, now=now, name="Fatima Benali")
+    actions.link_household(by=by, now=now, person_ids=[mohammed.pk, wife.pk])
+    label = Household.objects.get().label
+    named, other = sorted((mohammed, wife), key=lambda one: str(one) != label)
+    actions.erase_person(by=by, now=now, pk=named.pk, reason="asked")
+    assert Household.objects.get().label == str(other)
+    export = actions.export_person(by=by, now=now, pk=other.pk)
+    assert export["tables"]["people.Household"][0]["label"] == str(other)
+    actions.erase_person(by=by, now=now, pk=other.pk, reason="asked")
+    assert not Household.objects.exists()
+
+
 def test_what_can_be_told_of_a_person_is_only_what_is_known(
     mohammed: Person, actors: dict[str, Actor], now: dt.datetime
 ) -> None:

@@ -58,6 +58,7 @@ def erase_person(*, by: Actor, now: dt.datetime, pk: int, reason: str) -> None:
             detail={"rows": gone},
         )
         person.delete()
+        _leave_household(person)
 
 
 def _person(by: Actor, pk: int) -> Person:
@@ -79,7 +80,28 @@ def _everything(person: Person) -> dict[str, list[models.Model]]:
     for group in groups:
         for row in group:
             tables.setdefault(row._meta.label, []).append(row)
+    if person.household and not _others_at_home(person):
+        tables[person.household._meta.label] = [person.household]
     return tables
+
+
+def _others_at_home(person: Person) -> list[Person]:
+    """Give who else lives in the household of a person."""
+    home = Person.objects.filter(household_id=person.household_id)
+    return list(home.exclude(pk=person.pk).order_by("pk"))
+
+
+def _leave_household(person: Person) -> None:
+    """Let a household go with its last member, and bear no name of who has gone."""
+    home = person.household
+    if home is None:
+        return
+    left = list(home.members.order_by("pk"))
+    if not left:
+        home.delete()
+    elif home.label in (person.called, person.name):
+        home.label = str(left[0])
+        home.save(update_fields=["label"])
 
 
 def _own_fields(label: str, row: models.Model) -> dict[str, Any]:
