@@ -9,6 +9,7 @@ from sombrero.core.domain.roles import ROLES
 from sombrero.core.middleware import SECOND_FACTOR
 from sombrero.core.models import Grant, Initiative, Place, User
 from sombrero.demo.domain.tour import STOPS
+from sombrero.partnerships.models import Organization
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,8 @@ def test_four_answers_start_a_neighbourhood(
     assert list(made.places.all()) == [where]
     assert Grant.objects.get(initiative=made).role == "coordinator"
     assert client.session["initiative"] == made.pk
+    taking_part = set(Organization.objects.values_list("name", flat=True))
+    assert taking_part == set(ANSWERS["takes_part"].splitlines())
 
 
 def test_a_missing_answer_is_asked_again_and_the_others_are_kept(

@@ -1,6 +1,10 @@
 """A neighbourhood of one's own, from four answers."""
 
+import csv
 import datetime as dt
+import io
+import tempfile
+from pathlib import Path
 
 from django.db import transaction
 
@@ -10,6 +14,7 @@ from sombrero.core.models import Initiative, User
 from sombrero.core.queries import get_place
 from sombrero.demo.domain.cast import PHONE
 from sombrero.demo.queries import demo_user
+from sombrero.partnerships.actions import import_directory
 
 
 def start_neighbourhood(
@@ -44,4 +49,24 @@ def start_neighbourhood(
             initiative=initiative,
             role="coordinator",
         )
+        _who_takes_part(initiative, takes_part, now=now)
     return initiative, coordinator
+
+
+def _who_takes_part(
+    initiative: Initiative, takes_part: str, *, now: dt.datetime
+) -> None:
+    """Take the organisations in as a directory of one table, as a file would."""
+    names = list(dict.fromkeys(filter(None, map(str.strip, takes_part.splitlines()))))
+    if not names:
+        return
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(("id", "name", "description"))
+    writer.writerows((f"{i}", name, initiative.name) for i, name in enumerate(names))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "organizations.csv"
+        path.write_text(table.getvalue(), encoding="utf-8")
+        import_directory(
+            by=SYSTEM, now=now, paths=[path], source=f"start-{initiative.slug}"
+        )
