@@ -46,11 +46,21 @@ def test_a_person_is_found_by_a_name_written_otherwise_and_by_telephone(
 ) -> None:
     referent = signed_in("referent")
     for words in ("Jeanne Lambrecht", "lambrechts", "0470123456"):
-        page = referent.get(url("find", q=words))
+        page = referent.post(url("find"), {"q": words})
         assert "Jeanne" in page.content.decode(), words
-    assert "We know nobody" in referent.get(url("find", q="Zzz")).content.decode()
+    assert "We know nobody" in referent.post(url("find"), {"q": "Zzz"}).content.decode()
     listed = AuditEntry.objects.filter(verb="people.listed")
     assert listed.filter(subject=f"people:{jeanne.pk}").count() == 3
+
+
+def test_who_one_looks_for_never_stands_in_an_address(
+    signed_in: SignIn, jeanne: Person
+) -> None:
+    # Logs and browsers keep addresses; a name or a number does not belong there.
+    page = signed_in("referent").get(url("find", q="Jeanne Lambrechts"))
+    text = page.content.decode()
+    assert '<form method="post" role="search">' in text
+    assert f"/people/{jeanne.pk}/" not in text
 
 
 def posted(**more: Any) -> dict[str, Any]:

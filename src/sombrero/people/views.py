@@ -30,10 +30,10 @@ def posted(request: Request) -> QueryDict | None:
 
 @worker_page(Permission.PERSON_READ)
 @never_cache
-@require_GET
+@require_http_methods(["GET", "POST"])
 def find(request: Request) -> HttpResponse:
-    """Look for a person by name or telephone."""
-    form = FindPersonForm(request.GET)
+    """Look for a person by name or telephone, which never stand in an address."""
+    form = FindPersonForm(posted(request))
     words = form.cleaned_data["q"].strip() if form.is_valid() else ""
     found = []
     if words:
