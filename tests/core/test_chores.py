@@ -16,13 +16,16 @@ def test_every_chore_runs_with_nothing_to_do(name: str, now: dt.datetime) -> Non
     import_string(name)(now=now)
 
 
+@pytest.mark.parametrize(
+    "problem", [DatabaseError("away for a moment"), KeyError("a provider's own error")]
+)
 def test_a_failing_chore_does_not_stop_the_next(
-    now: dt.datetime, caplog: pytest.LogCaptureFixture
+    problem: Exception, now: dt.datetime, caplog: pytest.LogCaptureFixture
 ) -> None:
     done: list[dt.datetime] = []
 
     def away(*, now: dt.datetime) -> None:
-        raise DatabaseError("away for a moment")
+        raise problem
 
     def next_one(*, now: dt.datetime) -> None:
         done.append(now)

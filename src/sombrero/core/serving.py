@@ -11,7 +11,7 @@ from typing import Protocol
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -83,11 +83,14 @@ def work(stopped: Callable[[], bool], *, pause: float = ROUND_SECONDS) -> None:
 
 
 def do_chores(chores: Sequence[Chore], *, now: dt.datetime) -> None:
-    """Do each chore once; a database that is away for a moment stops only one."""
+    """Do each chore once; whatever goes wrong in one, the others go on.
+
+    A provider's own error must not end the thread that also forgets in time.
+    """
     for chore in chores:
         try:
             chore(now=now)
-        except DatabaseError:
+        except Exception:
             logger.exception("A chore did not end well; it comes back next round.")
 
 
