@@ -270,7 +270,7 @@ def test_what_one_writes_to_a_receiver_never_stands_in_an_address(
     assert words in text_of(looked)
     assert hidden(looked, "looked_at")
     assert not Referral.objects.exists()
-    told = desk.get(page, {"look": 1, "pieces": ["note"], "note": words})
+    told = desk.get(page, {"look": "1", "pieces": "note", "note": words})
     assert words not in text_of(told)
 
 

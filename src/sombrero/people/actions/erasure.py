@@ -80,15 +80,10 @@ def _everything(person: Person) -> dict[str, list[models.Model]]:
     for group in groups:
         for row in group:
             tables.setdefault(row._meta.label, []).append(row)
-    if person.household and not _others_at_home(person):
-        tables[person.household._meta.label] = [person.household]
+    home = person.household
+    if home is not None and not home.members.exclude(pk=person.pk).exists():
+        tables[home._meta.label] = [home]
     return tables
-
-
-def _others_at_home(person: Person) -> list[Person]:
-    """Give who else lives in the household of a person."""
-    home = Person.objects.filter(household_id=person.household_id)
-    return list(home.exclude(pk=person.pk).order_by("pk"))
 
 
 def _leave_household(person: Person) -> None:
