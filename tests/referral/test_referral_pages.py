@@ -270,7 +270,9 @@ def test_what_one_writes_to_a_receiver_never_stands_in_an_address(
     assert words in text_of(looked)
     assert hidden(looked, "looked_at")
     assert not Referral.objects.exists()
-    told = desk.get(page, {"look": "1", "pieces": "note", "note": words})
+    asked = {"service": str(pharmacy.pk), "look": "1", "pieces": "note"}
+    told = desk.get(url("compose", need.pk), {**asked, "note": words})
+    assert told.status_code == 200
     assert words not in text_of(told)
 
 
