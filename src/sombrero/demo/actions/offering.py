@@ -12,6 +12,7 @@ from sombrero.policy.actions import (
     AdviceWords,
     draft_advice,
     freeze_figures,
+    note_policy_signal,
     send_advice,
 )
 from sombrero.talents.actions import add_offer
@@ -26,6 +27,13 @@ OFFERS = (
     ("transport", "Met mijn auto naar de dokter of de markt", "op afspraak"),
     ("company", "Une visite, un jeu de cartes", "mercredi"),
 )
+
+KEPT_SEEING = (
+    ("housing", "Een bad waar niemand meer in kan, en een huisbaas die wacht."),
+    ("mobility", "L'arrêt de tram est trop loin, et il n'y a pas de banc en chemin."),
+    ("rights", "Brieven die niemand begrijpt, zodat een recht verloren gaat."),
+)
+"""What the team keeps seeing: part of life, and words without persons."""
 
 
 def offer_help(world: World) -> None:
@@ -63,6 +71,14 @@ def offer_help(world: World) -> None:
 def advise(world: World, *, place_id: int) -> None:
     """Send one advice to the council, and leave a second one as a draft."""
     by, today = world.worker("coordinator"), world.now.date()
+    for number, (life_domain, words) in enumerate(KEPT_SEEING):
+        note_policy_signal(
+            by=by,
+            now=world.at(30 - 9 * number, 16),
+            words=words,
+            life_domain=life_domain,
+            place_id=place_id,
+        )
     now = world.at(20, 11)
     sent = draft_advice(
         by=by,

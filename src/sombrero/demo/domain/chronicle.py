@@ -20,21 +20,21 @@ from sombrero.demo.domain.words_noticed import NOTICED, Noticed
 
 DAYS = 300
 EPISODES = 180
-QUARTIER_SHARES = {1: 0.30, 2: 0.25, 3: 0.22, 4: 0.15, 5: 0.08}
+QUARTIER_SHARES = {1: 0.44, 2: 0.22, 3: 0.16, 4: 0.11, 5: 0.07}
 """Where signals come from: the lived neighbourhoods of the demo initiative."""
 
 CATEGORY_SHARES = {
-    "lonely": 0.21,
-    "not_seen": 0.13,
-    "mobility": 0.13,
-    "home_unfit": 0.12,
-    "fall_or_health": 0.10,
-    "money_rights": 0.09,
-    "care_overload": 0.07,
-    "memory": 0.06,
-    "question": 0.05,
-    "unsafe": 0.02,
-    "neglect": 0.02,
+    "lonely": 0.30,
+    "mobility": 0.20,
+    "home_unfit": 0.16,
+    "not_seen": 0.10,
+    "fall_or_health": 0.08,
+    "money_rights": 0.06,
+    "care_overload": 0.04,
+    "memory": 0.02,
+    "question": 0.02,
+    "unsafe": 0.01,
+    "neglect": 0.01,
 }
 CHANNEL_SHARES = {
     "web": 0.34,
@@ -44,11 +44,11 @@ CHANNEL_SHARES = {
     "street": 0.06,
 }
 ENDING_SHARES = {
-    "need_found": 0.62,
-    "no_need": 0.14,
-    "not_now": 0.08,
-    "left_alone": 0.06,
-    "unreachable": 0.05,
+    "need_found": 0.68,
+    "no_need": 0.11,
+    "not_now": 0.07,
+    "left_alone": 0.05,
+    "unreachable": 0.04,
     "transferred": 0.03,
     "unfounded": 0.02,
 }
