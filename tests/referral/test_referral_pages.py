@@ -273,7 +273,7 @@ def test_what_one_writes_to_a_receiver_never_stands_in_an_address(
     asked = {"service": str(pharmacy.pk), "look": "1", "pieces": "note"}
     told = desk.get(url("compose", need.pk), {**asked, "note": words})
     assert told.status_code == 200
-    assert words not in text_of(told)
+    assert (hidden(told, "note"), hidden(told, "pieces")) == ([""], [])
 
 
 # -- The page of a referral --------
