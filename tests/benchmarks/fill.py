@@ -233,10 +233,9 @@ def _services(count: int, chance: random.Random) -> None:
         )
         for number in range(max(1, count // 4))
     )
-    # Branches of one organisation share names and texts. Fewer distinct ones than in
-    # a real directory: that shortens the building of the index, not the search.
-    texts = [_text(chance, 60) for _ in range(300)]
-    names = [_text(chance, 3) for _ in range(1000)]
+    # Branches of one organisation share name and text. Fewer distinct ones than in a
+    # real directory: that shortens the building of the index, not the search.
+    offers = [(_text(chance, 3), _text(chance, 60)) for _ in range(400)]
     Service.objects.bulk_create(
         (
             Service(
@@ -244,11 +243,11 @@ def _services(count: int, chance: random.Random) -> None:
                 external_id=f"s{number}",
                 source="bench",
                 organization=chance.choice(organizations),
-                name=chance.choice(names),
-                description=chance.choice(texts),
+                name=name,
+                description=text,
                 status="active",
             )
-            for number in range(count)
+            for number, (name, text) in enumerate(chance.choices(offers, k=count))
         ),
         batch_size=BATCH,
     )
