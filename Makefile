@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PORT ?= 8000
 SOMBRERO_HOME ?= $(CURDIR)/var
 export SOMBRERO_HOME
+# Links in messages and codes on printed cards lead to where the demo is served.
+run: export SOMBRERO_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 PY := .venv/bin/python
 
 .PHONY: help setup dev run demo test test-fast browser lint types contracts fix messages check bench docs
