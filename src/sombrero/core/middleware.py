@@ -1,12 +1,13 @@
 """Who acts, in which initiative, with which factor; and errors as sentences."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils import timezone
 
 from sombrero.core.domain.actor import PUBLIC, Actor
@@ -47,11 +48,25 @@ class ActorMiddleware:
         # Plain attributes: core.web.Request describes them to the type checker.
         vars(request).update(actor=actor, initiatives=initiatives, initiative=here)
         if actor.initiative_id is None:
-            return self.get_response(request)
+            return self._answer(request)
         if needs_second_factor(request, actor):
             return redirect("mfa_activate_totp")
         with scope(initiative=actor.initiative_id):
-            return self.get_response(request)
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        """Answer; no blank page where only forms are sent.
+
+        Somebody stands there who changes the language of a refused form.
+        """
+        answer = self.get_response(request)
+        if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED or answer.content:
+            return answer
+        page = render(
+            request, "core/errors/405.html", {"above": above(request.path)}, status=405
+        )
+        page["Allow"] = answer["Allow"]
+        return page
 
     def process_exception(
         self, request: HttpRequest, exception: Exception
@@ -97,3 +112,12 @@ def needs_second_factor(request: HttpRequest, actor: Actor) -> bool:
         reverse("account_reauthenticate"),
     )
     return not request.path.startswith((*open_pages, "/static/", "/healthz"))
+
+
+def above(path: str) -> str:
+    """Return the address of the nearest page above a path: /signals/3/ of its parts."""
+    while path.strip("/"):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if is_valid_path(path):
+            return path
+    return "/"
