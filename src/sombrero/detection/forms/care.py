@@ -48,7 +48,7 @@ class ContactForm(forms.Form):
     happened_at = forms.DateTimeField(
         label=_("When?"),
         required=False,
-        help_text=_("Leave empty for now."),
+        help_text=_("Leave this empty when it was just now."),
         widget=forms.DateTimeInput(
             attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
         ),
