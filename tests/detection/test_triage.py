@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sombrero.core.domain.actor import Actor
+from sombrero.core.actions import PlaceLink, PlaceRow, save_places
+from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import NotAllowed, NotFound, Refused, Stale
 from sombrero.core.models import AuditEntry, Fact, Initiative, Message, Place, User
 from sombrero.core.scoping import scope
@@ -28,7 +29,11 @@ from sombrero.detection.actions import (
 from sombrero.detection.domain.categories import Category, Urgency
 from sombrero.detection.domain.stages import ENDINGS, Ending
 from sombrero.detection.models import Signal, SignalQuestion
-from sombrero.detection.queries import follow_signal, likely_same_signals
+from sombrero.detection.queries import (
+    follow_signal,
+    likely_same_signals,
+    sectors_of,
+)
 from tests.conftest import NOW
 from tests.detection.roads import MOHAMMED, a_signal
 
@@ -228,11 +233,30 @@ def test_joining_leaves_one_in_the_inbox_and_can_be_taken_back(
     assert second.due_at is not None
 
 
+def test_what_is_pressing_about_a_joined_signal_is_not_lost(
+    actors: dict[str, Actor], users: dict[str, User]
+) -> None:
+    first, second = _two()
+    by, soon = actors["coordinator"], NOW + dt.timedelta(minutes=30)
+    Signal.objects.filter(pk=first.pk).update(urgency=Urgency.CAN_WAIT)
+    Signal.objects.filter(pk=second.pk).update(
+        urgency=Urgency.NOW,
+        due_at=soon,
+        place_id=_some_sector(),
+        assigned_to=users["referent"],
+    )
+    join_signals(by=by, now=NOW, pk=second.pk, version=second.version, to_pk=first.pk)
+    first.refresh_from_db()
+    assert (first.urgency, first.due_at) == (Urgency.NOW, soon)
+    assert (first.place_id, first.assigned_to) == (_some_sector(), users["referent"])
+
+
 def test_joined_signals_go_along_with_the_approach(actors: dict[str, Actor]) -> None:
     first, second = _two()
     by = actors["referent"]
     join_signals(by=by, now=NOW, pk=second.pk, version=1, to_pk=first.pk)
-    approach = start_approach(by=by, now=NOW, signal_pk=first.pk, version=1)
+    first.refresh_from_db()
+    approach = start_approach(by=by, now=NOW, signal_pk=first.pk, version=first.version)
     assert set(approach.signals.all()) == {first, second}
     assert {signal.stage for signal in approach.signals.all()} == {"read"}
 
@@ -381,3 +405,16 @@ def test_another_initiative_never_sees_a_signal(
     signal = a_signal()
     with scope(initiative=initiative.pk + 1), pytest.raises(NotFound):
         TRIAGE["read"](actors["coordinator"].within(initiative.pk + 1), signal)
+
+
+def test_a_sector_is_offered_once_however_many_years_are_loaded(
+    actors: dict[str, Actor], places: dict[str, Place]
+) -> None:
+    sector = places["sector0"]
+    again = PlaceRow("sector", sector.code, 2025, sector.name_nl, sector.name_fr)
+    area = ("neighbourhood", "N1", 2022)
+    save_places(
+        by=SYSTEM, now=NOW, places=[again], links=[PlaceLink(again.identity, area)]
+    )
+    offered = [place.pk for place in sectors_of(by=actors["coordinator"])]
+    assert offered == [places["sector0"].pk, places["sector1"].pk]

@@ -19,14 +19,17 @@ from sombrero.detection.domain.stages import Stage
 from sombrero.detection.models import Signal
 from sombrero.detection.queries.hours import calendar_of
 
+# The most pressing first.
+_URGENCIES = list(Urgency)
+
 
 def join_signals(
     *, by: Actor, now: dt.datetime, pk: int, version: int, to_pk: int
 ) -> Signal:
     """Say that a signal is about the same person as another; both stay as they are.
 
-    The joined one leaves the inbox and goes along with the other. Raises NotFound,
-    Stale, Refused.
+    The joined one leaves the inbox and goes along with the other, which takes over what
+    is pressing about it. Raises NotFound, Stale, Refused.
     """
     require(by, Permission.SIGNAL_TRIAGE)
     with transaction.atomic():
@@ -34,6 +37,7 @@ def join_signals(
         root = other.joined_to_id or other.pk
         if root == signal.pk or signal.approach_id or signal.closed_at:
             raise Refused(_("These two signals cannot be joined."))
+        due_at = signal.due_at
         change(
             signal,
             version,
@@ -47,6 +51,7 @@ def join_signals(
         )
         if Stage(signal.stage) != Stage(other.stage):
             move_signals([signal], by=by, now=now, to=Stage(other.stage))
+        _take_over(signal_for(by, root), due_at=due_at, said=signal)
         audit(
             by=by,
             now=now,
@@ -55,6 +60,22 @@ def join_signals(
             detail={"to": root},
         )
     return signal
+
+
+def _take_over(waiting: Signal, *, due_at: dt.datetime | None, said: Signal) -> None:
+    """Give the signal that stays in the inbox what is pressing or known of another."""
+    if waiting.due_at is None:
+        return
+    wanted = {
+        "due_at": min(filter(None, [waiting.due_at, due_at])),
+        "urgency": min(
+            Urgency(waiting.urgency), Urgency(said.urgency), key=_URGENCIES.index
+        ),
+        "place_id": waiting.place_id or said.place_id,
+        "assigned_to_id": waiting.assigned_to_id or said.assigned_to_id,
+    }
+    if any(getattr(waiting, name) != value for name, value in wanted.items()):
+        change(waiting, waiting.version, **wanted)
 
 
 def separate_signal(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Signal:

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db.models import Max
+
 from sombrero.core.domain.actor import Actor
 from sombrero.core.models import Initiative, Place, User
 from sombrero.core.queries import (
@@ -44,11 +46,18 @@ def referents_for(*, by: Actor, place_id: int | None, today: dt.date) -> list[Us
 
 
 def sectors_of(*, by: Actor) -> list[Place]:
-    """Return the sectors in which the actor's initiative works. Four queries."""
+    """Return the sectors in which the actor's initiative works. Five queries.
+
+    Of the newest year that has shapes, as for a point on the map: a sector of another
+    year is the same street under another code.
+    """
     if by.initiative_id is None:
         return []
     covered = get_initiative(pk=by.initiative_id).places.values_list("pk", flat=True)
     rows = Place.objects.filter(
         pk__in=sectors_within(covered), kind=Place.Kind.SECTOR
     ).defer("geometry")
+    drawn = rows.filter(geometry__isnull=False).aggregate(year=Max("vintage"))
+    if drawn["year"] is not None:
+        rows = rows.filter(vintage=drawn["year"])
     return list(rows.order_by("name_nl", "code"))
