@@ -1,6 +1,7 @@
 """What every test may use: an initiative, and one actor per role."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,13 @@ from sombrero.partnerships.queries.search import forget_index
 
 NOW = dt.datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 """A Wednesday morning."""
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With CI=true nothing may be skipped: a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(autouse=True)
