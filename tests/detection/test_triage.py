@@ -184,14 +184,15 @@ def test_a_signal_is_given_to_the_team_only(
     actors: dict[str, Actor], users: dict[str, User]
 ) -> None:
     signal = a_signal()
-    with pytest.raises(Refused, match="of the team"):
-        assign_signal(
-            by=actors["coordinator"],
-            now=NOW,
-            pk=signal.pk,
-            version=1,
-            user_id=users["council"].pk,
-        )
+    for outsider in ("council", "volunteer"):
+        with pytest.raises(Refused, match="of the team"):
+            assign_signal(
+                by=actors["coordinator"],
+                now=NOW,
+                pk=signal.pk,
+                version=1,
+                user_id=users[outsider].pk,
+            )
     assign_signal(
         by=actors["coordinator"],
         now=NOW,

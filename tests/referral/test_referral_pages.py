@@ -559,6 +559,48 @@ def test_a_volunteer_sees_only_their_own_step(
     assert done.status_code == 302
 
 
+def test_a_coordinator_gives_a_step_to_a_volunteer_who_sees_and_finishes_it(
+    signed_in: SignIn, need: Need, users: dict[str, User]
+) -> None:
+    coordinator, volunteer = signed_in("coordinator"), signed_in("volunteer")
+    for what, role in (("Drop by for coffee", "volunteer"), ("Phone him", "referent")):
+        planned = coordinator.post(
+            url("step_new", need.pk),
+            {
+                "what": what,
+                "due_on": timezone.localdate().isoformat(),
+                "assigned_to": users[role].pk,
+            },
+        )
+        assert planned.status_code == 302
+    mine = Step.objects.get(assigned_to=users["volunteer"])
+    with override("en"):
+        today_page = reverse("portal:today")
+        need_page = reverse("detection:need", args=[need.pk])
+    today = volunteer.get(today_page)
+    assert "Drop by for coffee" in text_of(today)
+    assert "Phone him" not in text_of(today)
+    assert f'href="{url("step", mine.pk)}"' in today.content.decode()
+    assert volunteer.get(need_page).status_code == 403
+    done = volunteer.post(url("step", mine.pk), {"version": 1, "result": "Coffee"})
+    assert (done.status_code, done["Location"]) == (302, today_page)
+    assert Step.objects.get(pk=mine.pk).done_by == users["volunteer"]
+    assert "Drop by for coffee" not in text_of(volunteer.get(today_page))
+
+
+@pytest.mark.parametrize("role", ["desk", "council", "admin"])
+def test_a_step_is_not_given_to_who_cannot_open_it(
+    desk: Client, need: Need, users: dict[str, User], role: str
+) -> None:
+    given = {
+        "what": "Drop by",
+        "due_on": timezone.localdate().isoformat(),
+        "assigned_to": users[role].pk,
+    }
+    assert desk.post(url("step_new", need.pk), given).status_code == 422
+    assert not Step.objects.exists()
+
+
 def test_a_day_that_is_no_day_is_explained(desk: Client, need: Need) -> None:
     answer = desk.post(url("step_new", need.pk), {"what": "X", "due_on": "soon"})
     assert answer.status_code == 422

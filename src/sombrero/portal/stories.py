@@ -92,13 +92,18 @@ def _of_steps(
 ) -> Iterable[Story]:
     for row in steps:
         step = row.step
-        need = reverse("detection:need", args=[step.need_id])
+        # A volunteer opens the step itself; the need stays closed to them.
+        url = (
+            reverse("detection:need", args=[step.need_id])
+            if may_open
+            else reverse("referral:step", args=[step.pk])
+        )
         yield Story(
             due_on=step.due_on,
             name=row.person_name or _("A next step"),
             why=step.why_words,
             text="",
             what=step.what_words,
-            url=need if may_open else "",
+            url=url,
             tone=_tone(step.due_on, today),
         )

@@ -13,6 +13,7 @@ from sombrero.referral.queries.referrals import (
 )
 from sombrero.referral.queries.steps import (
     StepRow,
+    doers_of,
     get_step,
     list_steps_of_need,
     steps_today,
@@ -29,6 +30,7 @@ __all__ = [
     "StepRow",
     "Way",
     "WayGroup",
+    "doers_of",
     "find_ways",
     "fingerprint",
     "get_referral",

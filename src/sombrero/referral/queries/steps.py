@@ -10,7 +10,9 @@ from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
-from sombrero.core.domain.roles import Permission
+from sombrero.core.domain.roles import ROLES, Permission
+from sombrero.core.models import User
+from sombrero.core.queries import workers_with_role
 from sombrero.detection.queries import get_need, needs_within_reach
 from sombrero.people.queries import names_of
 from sombrero.referral.domain.followup import Due, due
@@ -18,6 +20,8 @@ from sombrero.referral.models import Step
 from sombrero.referral.queries.phrases import due_words
 
 MOST = 50
+# Who may be given a step: every role that can open one, volunteers among them.
+DOERS = tuple(key for key, role in ROLES.items() if Permission.STEP_READ in role.may)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,16 @@ def get_step(*, by: Actor, now: dt.datetime, pk: int, today: dt.date) -> StepRow
         get_need(by=by, now=now, pk=step.need_id, purpose="step")
     audit(by=by, now=now, verb="step.read", subject=f"step:{pk}")
     return _row(step, names_of(by=by, pks=_persons([step])), today)
+
+
+def doers_of(*, by: Actor, today: dt.date) -> list[User]:
+    """Return who may be given a step, by name: the team and its volunteers. One query.
+
+    A volunteer opens the step alone, never the need or the signal behind it.
+    """
+    require(by, Permission.STEP_READ)
+    grants = workers_with_role(initiative_id=by.here, roles=DOERS, today=today)
+    return list({grant.user_id: grant.user for grant in grants}.values())
 
 
 def _complete(rows: QuerySet[Step]) -> QuerySet[Step]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
-from sombrero.detection.queries import get_need, team_of
+from sombrero.detection.queries import get_need
 from sombrero.referral import actions, queries
 from sombrero.referral.forms import FinishForm, StepForm
 from sombrero.referral.views.trying import done, posted, version_of
@@ -24,7 +24,7 @@ def add(request: Request, need_pk: int) -> HttpResponse:
     """Plan something for a need."""
     now = timezone.now()
     today = timezone.localdate(now)
-    team = team_of(by=request.actor, today=today)
+    team = queries.doers_of(by=request.actor, today=today)
     start = {"due_on": today, "assigned_to": request.actor.user_id}
     form = StepForm(posted(request), initial=start).with_team(team)
     need = get_need(by=request.actor, now=now, pk=need_pk, purpose="step")
@@ -56,7 +56,7 @@ def step(request: Request, pk: int) -> HttpResponse:
     today = timezone.localdate(now)
     by = request.actor
     row = queries.get_step(by=by, now=now, pk=pk, today=today)
-    team = team_of(by=by, today=today)
+    team = queries.doers_of(by=by, today=today)
     given = posted(request)
     is_change = given is not None and "what" in given
     planned = {
