@@ -20,7 +20,7 @@ from sombrero.core.actions import (
 )
 from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import NotAllowed, NotFound
-from sombrero.core.models import Initiative, Message
+from sombrero.core.models import Initiative, Message, Place
 from sombrero.core.queries import list_by_hand
 from sombrero.core.transports import (
     CouldNotSend,
@@ -32,7 +32,11 @@ pytestmark = pytest.mark.django_db
 
 
 def _queue(
-    initiative: Initiative, now: dt.datetime, key: str = "a", channel: str = "email"
+    initiative: Initiative,
+    now: dt.datetime,
+    key: str = "a",
+    channel: str = "email",
+    place: Place | None = None,
 ) -> None:
     queue_message(
         by=SYSTEM,
@@ -44,6 +48,7 @@ def _queue(
         subject="Bonne nouvelle",
         body="Quelqu'un a lu votre message à l'instant.",
         dedupe_key=key,
+        place_id=place.pk if place else None,
     )
 
 
@@ -177,9 +182,35 @@ def test_calls_and_letters_wait_for_a_person(
     _queue(initiative, now, key="call", channel="phone")
     _queue(initiative, now, key="letter", channel="letter")
     assert deliver_due(now=now, transports={}).sent == 0
-    assert list_by_hand(by=actors["referent"]).count() == 2
+    for role in ("coordinator", "referent"):
+        waiting = list_by_hand(by=actors[role])
+        assert waiting.count() == 2, "of no known place, so for everybody"
     with pytest.raises(NotAllowed):
         list_by_hand(by=actors["council"])
+
+
+def test_a_referent_calls_and_writes_for_their_own_places_only(
+    initiative: Initiative,
+    actors: dict[str, Actor],
+    places: dict[str, Place],
+    now: dt.datetime,
+) -> None:
+    own, far = places["sector0"], places["sector3"]
+    _queue(initiative, now, key="own", channel="phone", place=own)
+    _queue(initiative, now, key="far", channel="phone", place=far)
+    _queue(initiative, now, key="nowhere", channel="phone")
+    referent, coordinator = actors["referent"], actors["coordinator"]
+    seen = {message.dedupe_key for message in list_by_hand(by=referent)}
+    assert seen == {"own", "nowhere"}
+    assert list_by_hand(by=coordinator).count() == 3
+    elsewhere = Message.objects.get(dedupe_key="far")
+    with pytest.raises(NotFound):
+        finish_by_hand(by=referent, now=now, pk=elsewhere.pk)
+    assert list_by_hand(by=coordinator).count() == 3, "nothing was ticked off"
+    for message in list_by_hand(by=referent):
+        finish_by_hand(by=referent, now=now, pk=message.pk)
+    finish_by_hand(by=coordinator, now=now, pk=elsewhere.pk)
+    assert not list_by_hand(by=coordinator)
 
 
 def test_a_message_that_is_no_longer_needed_stays_home(

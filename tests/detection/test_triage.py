@@ -306,6 +306,7 @@ def test_a_fixed_telephone_puts_the_question_on_the_list_of_calls(
     note = Message.objects.get()
     assert (note.channel, note.body) == ("phone", "Welke bel?")
     assert note.state == Message.State.ON_PAPER
+    assert note.place_id == signal.place_id is not None
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 2001])
@@ -349,7 +350,7 @@ def test_a_closed_signal_is_counted_and_the_reporter_hears(
         places["sector0"],
         '{"ending": "answered"}',
     )
-    assert Message.objects.count() == 2
+    assert Message.objects.filter(place=places["sector0"]).count() == 2
 
 
 @pytest.mark.parametrize("ending", [Ending.NEED_FOUND, Ending.LEFT_ALONE])

@@ -83,10 +83,11 @@ def test_the_message_carries_a_link_and_no_person(
 
 
 def test_without_an_address_the_question_goes_on_the_list_of_calls(
-    open_it: Open,
+    open_it: Open, places: dict[str, Place]
 ) -> None:
     open_it(email="")
     message = Message.objects.get()
+    assert message.place == places["sector0"]
     assert (message.channel, message.to) == ("phone", "02 555 01 01")
 
 

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from sombrero.core.access import require
 from sombrero.core.actions.audit import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
-from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Message
+from sombrero.core.queries.messages import list_by_hand
 from sombrero.core.transports import CouldNotSend, Transport
 
 RETRY_MINUTES = (1, 5, 30, 120)
@@ -39,14 +38,19 @@ def queue_message(
     subject: str,
     body: str,
     dedupe_key: str,
+    place_id: int | None = None,
 ) -> None:
     """Put a message in the outbox; the same dedupe_key twice gives one message.
+
+    place_id: where the person lives whom it is about, so that only who works there
+    reads it on the list of calls and letters.
 
     The caller has checked that this person agreed to this channel. One query.
     """
     by_hand = channel in BY_HAND
     message = Message(
         initiative_id=by.initiative_id or initiative_id,
+        place_id=place_id,
         channel=channel,
         to=to,
         language=language,
@@ -127,16 +131,9 @@ def _postpone(message: Message, *, now: dt.datetime, problem: str) -> str:
 
 def finish_by_hand(*, by: Actor, now: dt.datetime, pk: int) -> None:
     """Record that somebody called, wrote or checked. Raises NotFound."""
-    require(by, Permission.APPROACH_WRITE)
-    waiting = (
-        Message.State.ON_PAPER,
-        Message.State.FAILED,
-        Message.State.UNSURE,
-    )
+    waiting = list_by_hand(by=by).filter(pk=pk)
     with transaction.atomic():
-        done = Message.objects.filter(
-            pk=pk, initiative_id=by.here, state__in=waiting
-        ).update(state=Message.State.DONE, finished_at=now, **EMPTIED)
+        done = waiting.update(state=Message.State.DONE, finished_at=now, **EMPTIED)
         if not done:
             raise NotFound
         audit(by=by, now=now, verb="message.done", subject=f"message:{pk}")

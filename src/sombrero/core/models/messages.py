@@ -4,12 +4,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sombrero.core.models.initiatives import Initiative
+from sombrero.core.models.places import Place
 
 
 class Message(models.Model):
     """One message to one address over one channel.
 
     dedupe_key: the same occasion asked twice gives one message.
+    place: where the person it is about lives; None is everybody's work.
     `sending` is claimed by one worker; when that worker dies the message becomes
     `unsure` and a human decides, for a doubled message harms more than a late one.
     """
@@ -36,6 +38,9 @@ class Message(models.Model):
 
     initiative = models.ForeignKey(
         Initiative, on_delete=models.CASCADE, related_name="+"
+    )
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     channel = models.CharField(max_length=10, choices=Channel.choices)
     to = models.CharField(max_length=254)

@@ -1,21 +1,30 @@
 """The list of calls and letters."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sombrero.core.access import require
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Message
+from sombrero.core.queries.places import sectors_within
 
 
 def list_by_hand(*, by: Actor) -> QuerySet[Message]:
-    """Return what somebody must call, write or check, oldest first."""
+    """Return what this worker must call, write or check, oldest first.
+
+    Of their own places and of no place for who is bound to places, which takes one
+    query more.
+    """
     require(by, Permission.APPROACH_WRITE)
-    return Message.objects.filter(
+    rows = Message.objects.filter(
         initiative_id=by.here,
         state__in=(
             Message.State.ON_PAPER,
             Message.State.FAILED,
             Message.State.UNSURE,
         ),
-    ).order_by("created_at")
+    )
+    if by.is_bound_to_places:
+        mine = Q(place_id__in=sectors_within(by.place_ids)) | Q(place_id=None)
+        rows = rows.filter(mine)
+    return rows.order_by("created_at")

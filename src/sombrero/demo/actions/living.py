@@ -112,8 +112,13 @@ class _Player:
         self.road.end(now, "unreachable")
 
     def _still_going(self) -> None:
-        """Contact goes on: the next visit is planned within two weeks."""
-        planned = self.world.now.date() + dt.timedelta(days=3 + self.number % 11)
+        """Contact goes on: the next visit is today or within two weeks.
+
+        The coordinator's own day is kept for the stories.
+        """
+        soonest = 0 if self.road.by == self.world.worker("referent") else 3
+        days = soonest + self.number % 10
+        planned = self.world.now.date() + dt.timedelta(days=days)
         self.road.contact(
             self._after(1),
             made=True,

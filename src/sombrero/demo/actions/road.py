@@ -38,6 +38,7 @@ from sombrero.referral.actions import (
     Party,
     Receiver,
     Word,
+    add_step,
     answer_referral,
     change_step,
     close_referral,
@@ -297,6 +298,17 @@ class Road:
         self._version["referral"] = heard.version
 
     # -- next steps ----------------------------------------------------------------
+    def plan(self, now: dt.datetime, what: str, due_on: dt.date, *, who: Actor) -> None:
+        """Plan something for the need, to be done by somebody."""
+        add_step(
+            by=self.by,
+            now=now,
+            need_id=self.need,
+            what=what,
+            due_on=due_on,
+            assigned_to_id=who.user_id,
+        )
+
     def finish_steps(self, now: dt.datetime) -> None:
         """Tick off everything that was still to do for the need."""
         open_ones, _done = list_steps_of_need(

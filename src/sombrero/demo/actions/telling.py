@@ -120,6 +120,12 @@ def _drawing_class(world: World) -> None:
     road.ask(world.at(30, 11), receiver_of("bezoek-aan-huis"))
     road.reply(world.at(28, 11), "accept")
     road.move_steps(world.at(14, 11), world.now.date())
+    road.plan(
+        world.at(6, 11),
+        "Bij Gust langsgaan en samen tekenen",
+        world.now.date(),
+        who=world.worker("volunteer"),
+    )
 
 
 def _circle_of_gust(world: World, road: Road) -> None:

@@ -229,4 +229,5 @@ def _thank(
         subject=subject,
         body=words,
         dedupe_key=f"signal:{signal.pk}:received",
+        place_id=signal.place_id,
     )

@@ -96,6 +96,7 @@ def tell_progress(signal: Signal, *, by: Actor, now: dt.datetime) -> None:
         subject=subject,
         body=f"{words}\n\n{look}",
         dedupe_key=f"signal:{signal.pk}:{signal.stage}:{signal.version}",
+        place_id=signal.place_id,
     )
 
 

@@ -70,6 +70,7 @@ def _announce(
         subject=subject,
         body=question.text if where[0] == Message.Channel.PHONE else words,
         dedupe_key=f"signal:{signal.pk}:question:{question.pk}",
+        place_id=signal.place_id,
     )
 
 

@@ -101,6 +101,7 @@ def _queue(
         subject=subject,
         body=body,
         dedupe_key=key,
+        place_id=referral.need.place_id,
     )
 
 

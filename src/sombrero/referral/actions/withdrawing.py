@@ -77,7 +77,7 @@ def forget_person(*, by: Actor, now: dt.datetime, person_id: int, reason: str) -
         open_ones = Referral.objects.filter(
             need__person_id=person_id, withdrawn_at=None
         ).exclude(shown={})
-        for referral in open_ones.select_related("initiative"):
+        for referral in open_ones.select_related("initiative", "need"):
             tell_withdrawn(referral, by=by, now=now)
         _forget_as_helper(person_id, by=by, now=now)
         erase_person(by=by, now=now, pk=person_id, reason=reason)

@@ -105,7 +105,10 @@ def find_link(code: str) -> Link:
         with unscoped():  # The code is the key: its holder knows no initiative.
             link = (
                 Link.objects.select_related(
-                    "referral__initiative", "referral__consent", "referral__service"
+                    "referral__initiative",
+                    "referral__consent",
+                    "referral__service",
+                    "referral__need",
                 )
                 .filter(code_hash=hash_code(code))
                 .first()
@@ -129,6 +132,14 @@ def refuse_dead_link(link: Link, *, now: dt.datetime) -> None:
             _(
                 "This question was taken back, so there is nothing to answer any "
                 "more. A question? Call the info point: %(phone)s."
+            )
+            % phone
+        )
+    if not link.referral.need.is_open:
+        raise Expired(
+            _(
+                "This question is closed, so there is nothing to answer any more. "
+                "A question? Call the info point: %(phone)s."
             )
             % phone
         )

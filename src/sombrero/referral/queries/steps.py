@@ -66,7 +66,7 @@ def steps_today(
     if by.may(Permission.NEED_READ):
         whose |= Q(assigned_to=None, need__in=needs_within_reach(by=by))
     rows = list(
-        _complete(Step.objects.filter(whose, done_at=None))
+        _complete(Step.objects.filter(whose, done_at=None, need__closed_at=None))
         .filter(due_on__lte=today + dt.timedelta(days=1))
         .order_by("due_on", "pk")[:limit]
     )
