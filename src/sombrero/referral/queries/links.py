@@ -135,7 +135,8 @@ def refuse_dead_link(link: Link, *, now: dt.datetime) -> None:
             )
             % phone
         )
-    if not link.referral.need.is_open:
+    # The person's own link stays: they may still say whether it helped.
+    if link.party != Party.PERSON and not link.referral.need.is_open:
         raise Expired(
             _(
                 "This question is closed, so there is nothing to answer any more. "
