@@ -252,6 +252,26 @@ def test_what_has_left_keeps_no_address_and_no_words(
     assert Message.objects.count() == 3, "still sent only once"
 
 
+def test_all_messages_of_one_occasion_are_forgotten_and_no_other(
+    initiative: Initiative, now: dt.datetime
+) -> None:
+    keys = ["signal:1:received", "signal:1:question:4", "signal:12:received"]
+    for key in keys:
+        _queue(initiative, now, key=key, channel="phone")
+    forget_messages(now=now, beginnings=["signal:1:", "signal:3:"])
+    kept = Message.objects.exclude(body="")
+    assert [message.dedupe_key for message in kept] == ["signal:12:received"]
+    assert kept.get().state == Message.State.ON_PAPER
+
+
+def test_forgetting_nothing_forgets_nothing(
+    initiative: Initiative, now: dt.datetime
+) -> None:
+    _queue(initiative, now)
+    forget_messages(now=now)
+    assert Message.objects.get().body
+
+
 def test_a_message_that_must_be_forgotten_never_leaves(
     initiative: Initiative, now: dt.datetime
 ) -> None:

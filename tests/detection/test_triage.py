@@ -382,6 +382,28 @@ def test_an_unfounded_signal_is_forgotten_in_time_and_its_count_stays(
     assert Fact.objects.get(measure="signal.received").count == 1
 
 
+def test_a_forgotten_signal_leaves_no_words_to_its_reporter_behind(
+    actors: dict[str, Actor],
+) -> None:
+    by = actors["coordinator"]
+    signal = a_signal(reporter_email="", reporter_phone="02 512 34 56")
+    other = a_signal(
+        token="another sending", reporter_email="", reporter_phone="02 512 34 57"
+    )
+    for one in (signal, other):
+        ask_reporter(by=by, now=NOW, pk=one.pk, text="Is Mohammed thuis?")
+    signal.refresh_from_db()
+    close_signal(
+        by=by, now=NOW, pk=signal.pk, version=signal.version, ending=Ending.UNFOUNDED
+    )
+    term = dt.timedelta(days=ENDINGS[Ending.UNFOUNDED].erase_after_days)
+    assert erase_due(now=NOW + term).signals == 1
+    gone, kept = Message.objects.order_by("pk")
+    assert (gone.to, gone.subject, gone.body) == ("", "", "")
+    assert gone.state == Message.State.CANCELLED
+    assert (kept.body, kept.state) == ("Is Mohammed thuis?", Message.State.ON_PAPER)
+
+
 def test_a_place_in_words_gets_its_sector_and_its_count_moves_along(
     actors: dict[str, Actor], places: dict[str, Place], users: dict[str, User]
 ) -> None:

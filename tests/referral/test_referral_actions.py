@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.detection.roads import a_signal
 
 from sombrero.core.actions import create_user, grant_role
 from sombrero.core.domain.actor import SYSTEM, Actor
@@ -18,8 +19,13 @@ from sombrero.core.domain.errors import (
 from sombrero.core.models import AuditEntry, Fact, Initiative, Message, Place
 from sombrero.core.queries import actor_of
 from sombrero.core.scoping import scope, unscoped
-from sombrero.detection.actions import Outcome, close_need
-from sombrero.detection.models import Need
+from sombrero.detection.actions import (
+    Outcome,
+    ask_reporter,
+    close_need,
+    start_approach,
+)
+from sombrero.detection.models import Approach, Need, Signal
 from sombrero.partnerships.models import Service
 from sombrero.people.actions import register_person, update_person, withdraw_consent
 from sombrero.people.models import Consent, Person
@@ -546,6 +552,37 @@ def test_erasing_a_person_tells_receivers_and_leaves_counts_only(
     assert counted("referral.opened")
     with pytest.raises(NotFound):
         queries.open_by_code(now=now, code=opened.code)
+
+
+def test_erasing_a_person_empties_what_was_still_to_be_said_about_them(
+    open_it: Open,
+    need: Need,
+    actors: dict[str, Actor],
+    mohammed: Person,
+    now: dt.datetime,
+) -> None:
+    everyone = actors["coordinator"]
+    open_it(email="")
+    by_voice = {"reporter_email": "", "reporter_phone": "02 512 34 56"}
+    alone = a_signal(now=now, token="one", **by_voice)
+    followed = a_signal(now=now, token="two", **by_voice)
+    approach = start_approach(
+        by=everyone, now=now, signal_pk=followed.pk, version=followed.version
+    )
+    Approach.objects.filter(pk=approach.pk).update(person=mohammed)
+    Signal.objects.filter(pk=alone.pk).update(person=mohammed)
+    other = a_signal(now=now, token="three", **by_voice)
+    for signal in (alone, followed, other):
+        ask_reporter(by=everyone, now=now, pk=signal.pk, text="Is he at home?")
+    actions.forget_person(by=everyone, now=now, person_id=mohammed.pk, reason="asked")
+    left = Message.objects.exclude(body="").values_list("dedupe_key", flat=True)
+    assert sorted(key.rsplit(":", 1)[0] for key in left) == [
+        "referral:withdrawn",
+        f"signal:{other.pk}:question",
+    ]
+    assert not Signal.objects.exclude(pk=other.pk).exists()
+    emptied = Message.objects.filter(body="")
+    assert set(emptied.values_list("to", "state")) == {("", "cancelled")}
 
 
 def test_erasing_a_neighbour_who_helped_leaves_nothing_of_them_with_others(

@@ -10,7 +10,7 @@ from sombrero.detection.actions.approaches import (
     start_approach,
     transfer_approach,
 )
-from sombrero.detection.actions.erasing import Erased, erase_due
+from sombrero.detection.actions.erasing import Erased, erase_due, forget_reporting
 from sombrero.detection.actions.intake import Recorded, record_signal
 from sombrero.detection.actions.joining import join_signals, separate_signal
 from sombrero.detection.actions.locating import locate_signal
@@ -60,6 +60,7 @@ __all__ = [
     "decide_telling",
     "end_approach",
     "erase_due",
+    "forget_reporting",
     "join_signals",
     "link_person",
     "locate_signal",

@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
-from sombrero.core.actions import audit
+from sombrero.core.actions import audit, forget_messages
 from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.scoping import unscoped
+from sombrero.detection.actions.progress import messages_about
 from sombrero.detection.domain.deadlines import local_day
 from sombrero.detection.domain.needs import Status
 from sombrero.detection.models import Approach, Signal
@@ -34,7 +36,10 @@ def erase_due(*, now: dt.datetime) -> Erased:
         ).exclude(needs__status=Status.OPEN)
         alone = Signal.objects.filter(erase_on__lte=today, approach=None)
         pks = list(approaches.values_list("pk", flat=True))
-        signals = alone.count() + Signal.objects.filter(approach__in=pks).count()
+        followed = Signal.objects.filter(approach__in=pks)
+        signals = alone.count() + followed.count()
+        _forget_words(alone, now=now)
+        _forget_words(followed, now=now)
         alone.delete()
         Approach.objects.filter(pk__in=pks).delete()
         if pks or signals:
@@ -46,3 +51,18 @@ def erase_due(*, now: dt.datetime) -> Erased:
                 detail={"approaches": len(pks), "signals": signals},
             )
     return Erased(approaches=len(pks), signals=signals)
+
+
+def forget_reporting(*, now: dt.datetime, person_id: int) -> None:
+    """Empty what was said to whoever reported a person; the signals go with them.
+
+    Called inside the transaction that erases the person, before that.
+    """
+    theirs = Q(person_id=person_id) | Q(approach__person_id=person_id)
+    _forget_words(Signal.objects.filter(theirs), now=now)
+
+
+def _forget_words(signals: QuerySet[Signal], *, now: dt.datetime) -> None:
+    """Leave no address and no words of the messages about these signals."""
+    pks = signals.values_list("pk", flat=True)
+    forget_messages(now=now, beginnings=[messages_about(pk) for pk in pks])

@@ -17,7 +17,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Initiative, Place
 from sombrero.core.queries import find_sector, get_initiative, initiative_for_place
 from sombrero.core.scoping import scope
-from sombrero.detection.actions.progress import page_url, reach_of
+from sombrero.detection.actions.progress import messages_about, page_url, reach_of
 from sombrero.detection.domain.deadlines import local_day, read_by
 from sombrero.detection.domain.intake import (
     Intake,
@@ -228,6 +228,6 @@ def _thank(
         language=signal.language,
         subject=subject,
         body=words,
-        dedupe_key=f"signal:{signal.pk}:received",
+        dedupe_key=f"{messages_about(signal.pk)}received",
         place_id=signal.place_id,
     )

@@ -42,6 +42,11 @@ def reach_of(reporter: Reporter, *, by_voice: bool = False) -> tuple[str, str] |
     return None
 
 
+def messages_about(pk: int) -> str:
+    """Return how the keys of all messages to the reporter of one signal begin."""
+    return f"signal:{pk}:"
+
+
 def page_url(name: str, language: str, *args: str) -> str:
     """Return the full address of one of our public pages in a language."""
     with override(language):
@@ -95,7 +100,7 @@ def tell_progress(signal: Signal, *, by: Actor, now: dt.datetime) -> None:
         language=signal.language,
         subject=subject,
         body=f"{words}\n\n{look}",
-        dedupe_key=f"signal:{signal.pk}:{signal.stage}:{signal.version}",
+        dedupe_key=f"{messages_about(signal.pk)}{signal.stage}:{signal.version}",
         place_id=signal.place_id,
     )
 

@@ -14,7 +14,12 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Message
 from sombrero.core.scoping import scope
 from sombrero.detection.actions.guards import signal_for
-from sombrero.detection.actions.progress import page_url, reach_of, reporter_of
+from sombrero.detection.actions.progress import (
+    messages_about,
+    page_url,
+    reach_of,
+    reporter_of,
+)
 from sombrero.detection.models import Signal, SignalQuestion
 from sombrero.detection.queries.signals import signal_of_receipt
 
@@ -69,7 +74,7 @@ def _announce(
         language=signal.language,
         subject=subject,
         body=question.text if where[0] == Message.Channel.PHONE else words,
-        dedupe_key=f"signal:{signal.pk}:question:{question.pk}",
+        dedupe_key=f"{messages_about(signal.pk)}question:{question.pk}",
         place_id=signal.place_id,
     )
 

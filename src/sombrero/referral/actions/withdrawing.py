@@ -11,6 +11,7 @@ from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.scoping import scope
+from sombrero.detection.actions import forget_reporting
 from sombrero.people.actions import erase_person, forget_receiver, withdraw_consent
 from sombrero.referral.actions.guards import lock, refused, settle, take
 from sombrero.referral.actions.letters import (
@@ -70,7 +71,8 @@ def withdraw_any_consent(*, by: Actor, now: dt.datetime, consent_id: int) -> Non
 def forget_person(*, by: Actor, now: dt.datetime, person_id: int, reason: str) -> None:
     """Erase a person: first every receiver is told, then all that is kept goes.
 
-    Counts stay, persons do not. Raises NotFound.
+    Messages about them that have not left stay home, but for the one that tells a
+    receiver. Counts stay, persons do not. Raises NotFound.
     """
     require(by, Permission.PERSON_ERASE)
     with transaction.atomic():
@@ -79,8 +81,17 @@ def forget_person(*, by: Actor, now: dt.datetime, person_id: int, reason: str) -
         ).exclude(shown={})
         for referral in open_ones.select_related("initiative", "need"):
             tell_withdrawn(referral, by=by, now=now)
+        _forget_asking(person_id, now=now)
+        forget_reporting(now=now, person_id=person_id)
         _forget_as_helper(person_id, by=by, now=now)
         erase_person(by=by, now=now, pk=person_id, reason=reason)
+
+
+def _forget_asking(person_id: int, *, now: dt.datetime) -> None:
+    """Stop what still asks somebody to help this person: its link dies with them."""
+    links = Link.objects.filter(referral__need__person_id=person_id)
+    keys = [ask_key(pk) for pk in links.values_list("pk", flat=True)]
+    forget_messages(now=now, dedupe_keys=keys)
 
 
 def _forget_as_helper(person_id: int, *, by: Actor, now: dt.datetime) -> None:
