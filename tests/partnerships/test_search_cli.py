@@ -44,6 +44,19 @@ def test_a_file_of_questions_gives_a_line_each_with_ids_of_the_source(
     assert all(set(line) == {"query", "lang", "results"} for line in lines)
 
 
+@pytest.mark.parametrize("lang", ["nl", "fr", "en", "ar", "tr", "mix"])
+def test_every_language_of_the_directory_may_be_asked_in(lang: str) -> None:
+    assert main(["search", "soep", "--lang", lang]) == 0
+
+
+def test_a_file_may_hold_empty_questions_and_other_languages(tmp_path: Path) -> None:
+    asked, answers = tmp_path / "asked.csv", tmp_path / "answers.jsonl"
+    asked.write_text("query,lang\nsoep,mix\nsoep,zz\n,nl\n", encoding="utf-8")
+    assert main(["search", "--queries", str(asked), "--out", str(answers)]) == 0
+    lines = [json.loads(line) for line in answers.read_text("utf-8").splitlines()]
+    assert [line["results"][:1] for line in lines] == [["s1"], ["s1"], []]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -51,6 +64,13 @@ def test_a_file_of_questions_gives_a_line_each_with_ids_of_the_source(
         (["soep", "--queries", "x"], "Give words"),
         (["--queries", "x.csv"], "belong together"),
         (["soep", "--out", "x"], "belong together"),
+        ([""], "The question is empty"),
+        ([" \t"], "The question is empty"),
+        (
+            ["soep", "--lang", "zz"],
+            "--lang is one of nl, fr, en, ar, tr, mix, not “zz”",
+        ),
+        (["soep", "--lang", ""], "--lang is one of"),
         (["soep", "--limit", "0"], "--limit is a number from 1 to 1000, not 0"),
         (["--queries", "/no/such.csv", "--out", "x"], "/no/such.csv: cannot be read"),
     ],

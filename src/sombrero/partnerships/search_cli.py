@@ -20,13 +20,16 @@ from sombrero.partnerships.queries.search import Hit, external_ids, search_servi
 Question: TypeAlias = tuple[str, str]
 
 _MOST = 1000
+# What --lang takes: the languages search reads, and a mix of them. A file of
+# questions may hold other codes: its words are read as Dutch, French or English.
+_LANGUAGES = ("nl", "fr", "en", "ar", "tr", "mix")
 
 
 def register(*, top: Subparsers) -> None:
     """Add the command to the command line."""
     command = top.add_parser("search", help="find services in people's own words")
     command.add_argument("words", nargs="?", help="what somebody asks")
-    command.add_argument("--lang", default="nl", help="nl, fr, en, ar or tr")
+    command.add_argument("--lang", default="nl", help="nl, fr, en, ar, tr or mix")
     command.add_argument("--limit", type=int, default=10)
     command.add_argument("--json", action="store_true", help="with scores and reasons")
     command.add_argument(
@@ -52,6 +55,11 @@ def run_search(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> None:
     if (options.words is None) == (options.queries is None):
         raise BadInput('Give words ("…") or a file of questions (--queries FILE).')
+    if options.words is not None and not options.words.strip():
+        raise BadInput("The question is empty: write what somebody asks.")
+    if options.lang not in _LANGUAGES:
+        known = ", ".join(_LANGUAGES)
+        raise BadInput(f"--lang is one of {known}, not “{options.lang}”.")
     if (options.queries is None) != (options.out is None):
         raise BadInput("--queries FILE and --out FILE belong together.")
     if not 1 <= options.limit <= _MOST:
