@@ -60,7 +60,7 @@ CATEGORY_LABELS: dict[Category, str] = {
 }
 
 URGENCY_LABELS: dict[Urgency, str] = {
-    Urgency.NOW: gettext_noop("Today"),
+    Urgency.NOW: gettext_noop("As soon as possible"),
     Urgency.THIS_WEEK: gettext_noop("This week"),
     Urgency.CAN_WAIT: gettext_noop("Can wait"),
 }
