@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sombrero.core.domain.actor import Actor
 from sombrero.core.models import Initiative, Place
@@ -114,6 +115,35 @@ def test_advice_is_closed_to_other_roles(role: str, signed_in: SignIn) -> None:
 
     assert client.get("/en/advice/").status_code == 403
     assert client.get("/en/advice/new/").status_code == 403
+
+
+@pytest.mark.parametrize("version", ["²", "٣", "", "-1", "1.0", "9" * 5000, "9" * 30])
+@pytest.mark.parametrize("act", ["freeze", "send"])
+def test_a_number_that_is_no_version_gets_a_sentence(
+    frozen: Advice, signed_in: SignIn, act: str, version: str
+) -> None:
+    due = (timezone.localdate() + dt.timedelta(days=30)).isoformat()
+    answer = signed_in("coordinator").post(
+        f"/en/advice/{frozen.pk}/{act}/", {"version": version, "answer_due_on": due}
+    )
+    assert answer.status_code in {409, 422}
+    assert frozen.version == Advice.objects.get(pk=frozen.pk).version
+
+
+@pytest.mark.parametrize("version", ["²", "9" * 5000])
+def test_a_thing_on_the_list_stays_when_its_version_is_no_number(
+    in_scope: Initiative, actors: dict[str, Actor], signed_in: SignIn, version: str
+) -> None:
+    noted = note_policy_signal(
+        by=actors["coordinator"],
+        now=timezone.now(),
+        words="The bench is gone",
+        life_domain="mobility",
+    )
+    answer = signed_in("coordinator").post(
+        f"/en/advice/signals/{noted.pk}/let-go/", {"version": version}
+    )
+    assert answer.status_code == 409
 
 
 def test_the_whole_road_by_hand(

@@ -31,6 +31,7 @@ from sombrero.policy.models import Advice
 
 ANSWER_IN = dt.timedelta(days=42)
 WRONG = 422
+MOST_DIGITS = 9
 
 
 # -- The list and what we keep seeing ------------------------------------------------
@@ -311,8 +312,10 @@ def wheel(request: Request) -> HttpResponse:
 
 # -- Shared --------------------------------------------------------------------------
 def _version(request: Request) -> int:
+    """Give the version the page was made from; 0, which is never, without one."""
     given = request.POST.get("version", "")
-    return int(given) if given.isdigit() else 0
+    is_number = given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS
+    return int(given) if is_number else 0
 
 
 def _page(
