@@ -563,15 +563,19 @@ def test_erasing_a_person_empties_what_was_still_to_be_said_about_them(
 ) -> None:
     everyone = actors["coordinator"]
     open_it(email="")
-    by_voice = {"reporter_email": "", "reporter_phone": "02 512 34 56"}
-    alone = a_signal(now=now, token="one", **by_voice)
-    followed = a_signal(now=now, token="two", **by_voice)
+
+    def reported(token: str) -> Signal:
+        return a_signal(
+            now=now, token=token, reporter_email="", reporter_phone="02 512 34 56"
+        )
+
+    alone, followed = reported("one"), reported("two")
     approach = start_approach(
         by=everyone, now=now, signal_pk=followed.pk, version=followed.version
     )
     Approach.objects.filter(pk=approach.pk).update(person=mohammed)
     Signal.objects.filter(pk=alone.pk).update(person=mohammed)
-    other = a_signal(now=now, token="three", **by_voice)
+    other = reported("three")
     for signal in (alone, followed, other):
         ask_reporter(by=everyone, now=now, pk=signal.pk, text="Is he at home?")
     actions.forget_person(by=everyone, now=now, person_id=mohammed.pk, reason="asked")
