@@ -1,5 +1,6 @@
 """`sombrero search` on a terminal and on a file."""
 
+import io
 import json
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from sombrero.cli import main
 from sombrero.partnerships.models import Service
+from sombrero.partnerships.search_cli import Progress
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_directory")]
 
@@ -119,3 +121,31 @@ def test_the_directory_may_be_empty(capsys: pytest.CaptureFixture[str]) -> None:
     Service.objects.all().delete()
     assert main(["search", "soep"]) == 0
     assert capsys.readouterr().out == "Nothing found.\n"
+
+
+class Terminal(io.StringIO):
+    """What a person looks at."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("total", [1, 7, 10, 370])
+def test_progress_in_a_log_is_at_most_ten_whole_lines(total: int) -> None:
+    log = io.StringIO()
+    tell = Progress(log)
+    for done in range(1, total + 1):
+        tell(done, total)
+    lines = log.getvalue().splitlines(keepends=True)
+    assert "\r" not in log.getvalue()
+    assert 1 <= len(lines) <= 10
+    assert lines[-1].endswith(f"{total} of {total}\n")
+
+
+def test_progress_on_a_terminal_renews_one_line() -> None:
+    terminal = Terminal()
+    tell = Progress(terminal)
+    for done in range(1, 4):
+        tell(done, 3)
+    assert terminal.getvalue().count("\r") == 2
+    assert terminal.getvalue().endswith("3 of 3\n")

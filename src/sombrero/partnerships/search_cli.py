@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TypeAlias
+from typing import TextIO, TypeAlias
 
 from django.utils import timezone, translation
 
@@ -94,15 +94,31 @@ def _questions(path: Path, rows: "csv.DictReader[str]") -> Iterator[Question]:
 
 
 def prepare_index() -> None:
-    """Embed what is new, telling so on a terminal: the first time takes a while."""
-    index_directory(by=SYSTEM, now=timezone.now(), told=tell)
+    """Embed what is new, telling so: the first time takes a while."""
+    index_directory(by=SYSTEM, now=timezone.now(), told=Progress(sys.stderr))
 
 
-def tell(done: int, total: int) -> None:
-    """Say on the standard error how far the reading of the directory is."""
-    end = "\n" if done == total else "\r"
-    sys.stderr.write(f"Reading what the directory means: {done} of {total}{end}")
-    sys.stderr.flush()
+class Progress:
+    """Says how far the reading of the directory is.
+
+    On a terminal it is one line that renews itself; in a file or a log, where
+    that would become one endless line, a line for each tenth.
+    """
+
+    def __init__(self, to: TextIO) -> None:
+        self._to = to
+        self._tenths = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Say that this many of all texts are read."""
+        said = f"Reading what the directory means: {done} of {total}"
+        tenths = 10 * done // total
+        if self._to.isatty():
+            self._to.write(said + ("\n" if done == total else "\r"))
+        elif tenths > self._tenths:
+            self._to.write(f"{said}\n")
+        self._tenths = tenths
+        self._to.flush()
 
 
 def _found(words: str, lang: str, limit: int) -> list[tuple[str, Hit]]:
