@@ -27,17 +27,8 @@ FLAGS = [
 ]
 # Fewer ordinary signals than the demo has: the stories are what is walked.
 _COMMAND = [sys.executable, "-m", "sombrero.cli", "demo", "--episodes", "60"]
-HERE = Path(__file__).parent
 PATIENCE_MS = 30_000
 BUILD_LIMIT_S = 240
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All browser tests share one town, so one worker runs them all."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def _free_port() -> int:

@@ -9,6 +9,9 @@ import pytest
 
 from tests.browser.visitor import Visit, Visitor
 
+
+pytestmark = pytest.mark.browser
+
 ROOT = Path(__file__).resolve().parents[2]
 SHOTS = ROOT / "var" / "screenshots"
 README_PICTURE = ROOT / "docs" / "images" / "today.png"

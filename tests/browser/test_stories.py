@@ -1,8 +1,12 @@
 """The five stories of the cahier, walked from the public form to the report."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit, Visitor
+
+
+pytestmark = pytest.mark.browser
 
 
 def _receipt(visitor: Visitor) -> str:

@@ -2,9 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Geolocation, Page
 
 from tests.browser.visitor import Visit
+
+
+pytestmark = pytest.mark.browser
 
 
 def _press_until(page: Page, wanted: str, *, most: int = 80) -> None:
