@@ -9,7 +9,6 @@ import pytest
 
 from tests.browser.visitor import Visit, Visitor
 
-
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]

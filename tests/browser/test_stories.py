@@ -5,7 +5,6 @@ from playwright.sync_api import expect
 
 from tests.browser.visitor import Visit, Visitor
 
-
 pytestmark = pytest.mark.browser
 
 

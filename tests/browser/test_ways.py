@@ -7,7 +7,6 @@ from playwright.sync_api import Geolocation, Page
 
 from tests.browser.visitor import Visit
 
-
 pytestmark = pytest.mark.browser
 
 
