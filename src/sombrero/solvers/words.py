@@ -1,0 +1,37 @@
+"""Sentences that an engine says and a page translates.
+
+An engine knows no language: it gives a template marked for translation and the
+values that go in. `str()` is the English sentence, for the command line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+def gettext_noop(text: str) -> str:
+    """Return text unchanged; the message extractor knows this name."""
+    return text
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence. template: percent style with named values."""
+
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template % self.values
+
+    def as_json(self) -> dict[str, object]:
+        """Return the sentence, and its parts for who says it in another language."""
+        return {
+            "text": str(self),
+            "template": self.template,
+            "values": dict(self.values),
+        }
+
+
+def sentence(template: str, **values: object) -> Sentence:
+    """Say a template, marked with `gettext_noop` where it is written."""
+    return Sentence(template, values)
