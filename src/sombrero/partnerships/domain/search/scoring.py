@@ -55,14 +55,15 @@ def score(
 ) -> Scores:
     """Score all services for a question. vector: its meaning, if anybody knows."""
     words = _word_scores(index, asked.words)
+    needs, texts = _likeness(index.needs, vector), _likeness(index.meanings, vector)
     understood = words.any() or asked.concepts or asked.places
-    if not understood and _nearest(index, vector) < weights.closer_than:
-        vector = None
+    if not understood and _nearest(needs, texts) < weights.closer_than:
+        needs = texts = None
     named = _scaled(_about(index, _named(index, asked), weights))
-    meant_concepts = _meant(index, vector, weights)
+    meant_concepts = _meant(index, needs, weights)
     meant = _scaled(_about(index, meant_concepts, weights))
     lexical = weights.words * words + weights.named * named + weights.meant * meant
-    meaning = _meaning(index, vector)
+    meaning = _meaning(index, texts)
     covers = _covers(index, asked, weights)
     total = (lexical + weights.meaning * meaning) * covers
     return Scores(words, named, meant, meaning, total, meant_concepts, covers)
@@ -116,10 +117,9 @@ def _named(index: Index, asked: Asked) -> Floats:
 
 def _about(index: Index, concepts: Floats, weights: Weights) -> Floats:
     """How much every service is about some weighted concepts and their neighbours."""
-    total = _zeros(len(index.documents))
     spread = _spread(index, concepts, weights)
-    for at in np.flatnonzero(spread):
-        total += spread[at] * index.concepts[at]
+    some = np.flatnonzero(spread)
+    total: Floats = spread[some] @ index.concepts[some]
     return total
 
 
@@ -134,23 +134,30 @@ def _spread(index: Index, concepts: Floats, weights: Weights) -> Floats:
     return spread
 
 
-def _meant(index: Index, vector: Floats | None, weights: Weights) -> Floats:
+def _likeness(meanings: Meanings | None, vector: Floats | None) -> Floats | None:
+    """The cosine of a question and every text; None where nobody knows."""
+    if meanings is None or vector is None:
+        return None
+    cosines: Floats = meanings.vectors @ vector
+    return cosines
+
+
+def _meant(index: Index, likeness: Floats | None, weights: Weights) -> Floats:
     """How much more than usual each concept's sentences mean what is asked."""
-    if vector is None or index.needs is None:
+    if likeness is None or index.needs is None:
         return _zeros(len(index.concept_at))
-    near = _best_of_each(index.needs, index.needs.vectors @ vector)
+    near = _best_of_each(index.needs, likeness)
     spread = float(near.std()) or 1.0
     above = (near - near.mean()) / spread - weights.meant_above
     clear: Floats = np.maximum(above, 0.0).astype(np.float32)
     return clear / (float(clear.sum()) or 1.0)
 
 
-def _nearest(index: Index, vector: Floats | None) -> float:
+def _nearest(*likenesses: Floats | None) -> float:
     """The cosine of a question and the sentence or text that means most the same."""
-    if vector is None:
-        return 0.0
-    every = (each for each in (index.needs, index.meanings) if each is not None)
-    return max(float((each.vectors @ vector).max()) for each in every)
+    return max(
+        (float(each.max()) for each in likenesses if each is not None), default=0.0
+    )
 
 
 def _best_of_each(meanings: Meanings, likeness: Floats) -> Floats:
@@ -161,11 +168,11 @@ def _best_of_each(meanings: Meanings, likeness: Floats) -> Floats:
     return best
 
 
-def _meaning(index: Index, vector: Floats | None) -> Floats:
+def _meaning(index: Index, likeness: Floats | None) -> Floats:
     """How much more than usual each service's own text means what is asked."""
-    if vector is None or index.meanings is None:
+    if likeness is None or index.meanings is None:
         return _zeros(len(index.documents))
-    near = _best_of_each(index.meanings, index.meanings.vectors @ vector)
+    near = _best_of_each(index.meanings, likeness)
     return _scaled(np.maximum(near - near.mean(), 0.0).astype(np.float32))
 
 
