@@ -1,0 +1,1 @@
+"""Home-care routes with visits by one worker, or by two that are synchronised."""
