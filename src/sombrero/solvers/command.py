@@ -2,18 +2,22 @@
 
 import argparse
 import json
+import os
+import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from sombrero.solvers.kinds import KINDS, kind
+from sombrero.solvers.kinds import KINDS, Kind, kind
 from sombrero.solvers.outcome import Outcome, Status
 from sombrero.solvers.reading import BadPlanInput, parse, read, refuse
 from sombrero.solvers.running import Progress, Run, all_threads
 
-SOLVED, NO_PLAN, BAD_INPUT = 0, 1, 2
+SOLVED, NO_PLAN, BAD_INPUT, STOPPED = 0, 1, 2, 130
 TELL_EVERY = 1.0
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
         return SOLVED
     try:
         outcome = _solve(options, started)
-        _write(options.out, json.dumps(outcome.as_json(), allow_nan=False))
+        _write(options.out, _answer(options, outcome))
     except BadPlanInput as problem:
         sys.stderr.write(f"{problem}\n")
         return BAD_INPUT
@@ -41,8 +45,24 @@ def parser() -> argparse.ArgumentParser:
         prog="sombrero plan", description="Plan from a file, with a proven bound."
     )
     made.add_argument("kind", choices=KINDS)
-    made.add_argument("input", nargs="?", default="-", help="JSON; - reads from stdin")
-    made.add_argument("--out", default="-", help="where the plan goes; - is stdout")
+    made.add_argument(
+        "input",
+        nargs="?",
+        default="-",
+        help="JSON, or CSV for kinds that take a table; - reads JSON from stdin",
+    )
+    made.add_argument(
+        "--out",
+        default="-",
+        help="where the plan goes: JSON, or .csv where the kind has one; - is stdout",
+    )
+    made.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="give one field of the input here, instead of in the file",
+    )
     made.add_argument("--time-limit", type=float, default=60.0, help="seconds")
     made.add_argument("--seed", type=int, default=0)
     made.add_argument(
@@ -50,6 +70,12 @@ def parser() -> argparse.ArgumentParser:
         type=int,
         default=all_threads(),
         help="1 gives the same plan each time",
+    )
+    made.add_argument(
+        "--progress",
+        choices=("words", "json"),
+        default="words",
+        help="how the progress is told on the standard error",
     )
     made.add_argument("--quiet", action="store_true", help="do not tell the progress")
     made.add_argument("--schema", action="store_true", help="print the JSON Schema")
@@ -61,15 +87,59 @@ def _solve(options: argparse.Namespace, started: float) -> Outcome:
         if not getattr(options, name) > 0:
             raise refuse(f"--{name.replace('_', '-')}", "give a number above 0")
     chosen = kind(options.kind)
-    given = read(chosen.reader, parse(_read(options.input)))
+    if _is_table(options.out) and chosen.to_csv is None:
+        raise refuse("--out", f"a plan of kind {chosen.name} is written as JSON only")
+    given = read(chosen.reader, _with(options.set, _input(chosen, options.input)))
     run = Run(
         seed=options.seed,
         time_limit=options.time_limit,
         threads=options.threads,
-        tell=_nothing if options.quiet else _Teller(),
+        tell=_nothing if options.quiet else _Teller(options.progress),
+        cancelled=_listen().is_set,
         started=started,
     )
     return chosen.solve(given, run)
+
+
+def _input(chosen: Kind, name: str) -> object:
+    if not _is_table(name):
+        return parse(_read(name))
+    if chosen.from_csv is None:
+        raise refuse(name, f"the input of kind {chosen.name} is JSON")
+    try:
+        return chosen.from_csv(_read(name).decode("utf-8"))
+    except UnicodeDecodeError:
+        raise refuse(name, "the table is not UTF-8 text") from None
+
+
+def _with(settings: Sequence[str], data: object) -> object:
+    """Return the input with the fields given on the command line."""
+    if not settings:
+        return data
+    if not isinstance(data, dict):
+        raise refuse("--set", "the input has no fields")
+    return {**data, **dict(_setting(each) for each in settings)}
+
+
+def _setting(text: str) -> tuple[str, object]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise refuse("--set", f"write FIELD=VALUE, not {text}")
+    try:
+        return name, json.loads(value)
+    except json.JSONDecodeError:
+        return name, value
+
+
+def _answer(options: argparse.Namespace, outcome: Outcome) -> str:
+    to_csv = kind(options.kind).to_csv
+    if _is_table(options.out) and to_csv is not None:
+        return to_csv(outcome).removesuffix("\n")
+    return json.dumps(outcome.as_json(), allow_nan=False)
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(".csv")
 
 
 def _read(name: str) -> bytes:
@@ -99,10 +169,32 @@ def _nothing(_: Progress) -> None:
     """Stay quiet."""
 
 
+def _listen() -> threading.Event:
+    """Return what is set when somebody stops the run with Ctrl+C or a signal.
+
+    A thread waits for it, for the main one may be deep inside a solver. The plan
+    found so far is still written; a second signal ends the command at once.
+    """
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        return stop
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
+
+    def wait() -> None:
+        signal.sigwait(STOP_SIGNALS)
+        stop.set()
+        signal.sigwait(STOP_SIGNALS)
+        os._exit(STOPPED)
+
+    threading.Thread(target=wait, daemon=True).start()
+    return stop
+
+
 class _Teller:
     """Writes one line a second at most on the standard error."""
 
-    def __init__(self) -> None:
+    def __init__(self, style: str) -> None:
+        self.style = style
         self.last = 0.0
 
     def __call__(self, progress: Progress) -> None:
@@ -110,10 +202,19 @@ class _Teller:
         if now - self.last < TELL_EVERY:
             return
         self.last = now
-        line = f"{progress.share:4.0%}"
-        if progress.objective is not None:
-            line += f"  best {progress.objective:,.6g}"
-        if progress.bound is not None:
-            line += f"  bound {progress.bound:,.6g}"
-        sys.stderr.write(line + "\n")
+        say = _as_json if self.style == "json" else _in_words
+        sys.stderr.write(say(progress) + "\n")
         sys.stderr.flush()
+
+
+def _as_json(progress: Progress) -> str:
+    return json.dumps(vars(progress))
+
+
+def _in_words(progress: Progress) -> str:
+    line = f"{progress.share:4.0%}"
+    if progress.objective is not None:
+        line += f"  best {progress.objective:,.6g}"
+    if progress.bound is not None:
+        line += f"  bound {progress.bound:,.6g}"
+    return line

@@ -15,11 +15,16 @@ KINDS = ("place", "access", "zone", "roster", "match")
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of plan: how its input is read, and who solves it."""
+    """One kind of plan: how its input is read, and who solves it.
+
+    from_csv, to_csv: input from and plan to a table, where the kind has one.
+    """
 
     name: str
     reader: TypeAdapter[object]
     solve: Callable[[object, Run], Outcome]
+    from_csv: Callable[[str], dict[str, object]] | None = None
+    to_csv: Callable[[Outcome], str] | None = None
 
     def schema(self) -> dict[str, object]:
         """Return the JSON Schema of the input."""
@@ -32,7 +37,13 @@ def kind(name: str) -> Kind:
     if name not in KINDS:
         raise KeyError(name)
     module = import_module(f"sombrero.solvers.{name}")
-    return Kind(name=name, reader=module.READER, solve=module.solve)
+    return Kind(
+        name=name,
+        reader=module.READER,
+        solve=module.solve,
+        from_csv=getattr(module, "from_csv", None),
+        to_csv=getattr(module, "to_csv", None),
+    )
 
 
 def plan(name: str, data: object, run: Run | None = None) -> Outcome:
