@@ -238,6 +238,7 @@ SOMBRERO_SMS_PROVIDER: str = env.str(
 SOMBRERO_CHORES = [
     "sombrero.core.chores.send_messages",
     "sombrero.core.actions.seal_audit",
+    "sombrero.core.actions.forget_plans",
     "sombrero.partnerships.actions.indexing.keep_index_fresh",
     "sombrero.detection.actions.erase_due",
 ]

@@ -8,7 +8,7 @@ from sombrero.people.domain.registry import PURPOSES, REGISTRY, Kind
 
 PERSON_BEARING = ("people", "talents", "detection", "referral")
 # Addresses and words wait here until they have left.
-SHARED = ("core.Message",)
+SHARED = ("core.Message", "core.PlanRun")
 
 
 def tables() -> list[type[Model]]:

@@ -5,6 +5,7 @@ import datetime as dt
 import getpass
 import sqlite3
 import sys
+import threading
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.domain.errors import BadInput
 from sombrero.core.domain.roles import ROLES
 from sombrero.core.models import Initiative
+from sombrero.core.planning import plan_until
 from sombrero.core.queries import get_initiative, get_place, verify_audit
 from sombrero.core.serving import default_processes, prepare, say, serve, work
 
@@ -29,7 +31,9 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
     command.add_argument("--processes", type=int, default=0)
     command.set_defaults(run=run_serve)
 
-    command = top.add_parser("worker", help="send messages, seal the audit trail")
+    command = top.add_parser(
+        "worker", help="send messages, seal the audit trail, work out plans"
+    )
     command.set_defaults(run=run_worker)
 
     command = top.add_parser("check", help="check the audit trail's seals")
@@ -74,7 +78,9 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 def run_worker(options: argparse.Namespace) -> int:
-    """Work until stopped with Ctrl+C."""
+    """Work until stopped with Ctrl+C: chores, and plans beside them."""
+    planner = threading.Thread(target=plan_until, args=(lambda: False,), daemon=True)
+    planner.start()
     try:
         work(lambda: False)
     except KeyboardInterrupt:

@@ -16,6 +16,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from sombrero.core.planning import plan_until
+
 ROUND_SECONDS = 5.0
 logger = logging.getLogger(__name__)
 
@@ -58,8 +60,8 @@ def serve(*, host: str, port: int, processes: int) -> None:
         log_enabled=False,
     )
     stop = threading.Event()
-    worker = threading.Thread(target=work, args=(stop.is_set,), daemon=True)
-    worker.start()
+    for work_of in (work, plan_until):
+        threading.Thread(target=work_of, args=(stop.is_set,), daemon=True).start()
     try:
         server.serve()
     finally:

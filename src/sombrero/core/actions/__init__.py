@@ -11,11 +11,13 @@ from sombrero.core.actions.messages import (
     queue_message,
 )
 from sombrero.core.actions.places import PlaceLink, PlaceRow, save_places
+from sombrero.core.actions.plans import ask_plan, forget_plans, open_plan, stop_plan
 from sombrero.core.actions.users import create_user, grant_role, revoke_role
 
 __all__ = [
     "PlaceLink",
     "PlaceRow",
+    "ask_plan",
     "audit",
     "cancel_message",
     "create_initiative",
@@ -23,10 +25,13 @@ __all__ = [
     "deliver_due",
     "finish_by_hand",
     "forget_messages",
+    "forget_plans",
     "grant_role",
+    "open_plan",
     "publish_fact",
     "queue_message",
     "revoke_role",
     "save_places",
     "seal_audit",
+    "stop_plan",
 ]

@@ -30,6 +30,8 @@ class Permission(StrEnum):
     DIRECTORY_WRITE = "directory.write"
     FIGURES_READ = "figures.read"
     FIGURES_WRITE = "figures.write"
+    PLAN_PLACES = "plan.places"
+    PLAN_PEOPLE = "plan.people"
     ADVICE_READ = "advice.read"
     ADVICE_WRITE = "advice.write"
     AUDIT_READ = "audit.read"
@@ -86,6 +88,8 @@ COORDINATOR = Role(
         P.PERSON_EXPORT,
         P.DIRECTORY_WRITE,
         P.FIGURES_WRITE,
+        P.PLAN_PLACES,
+        P.PLAN_PEOPLE,
         P.ADVICE_READ,
         P.ADVICE_WRITE,
     },
@@ -118,7 +122,7 @@ COUNCIL = Role(
 RESEARCHER = Role(
     key="researcher",
     label=gettext_noop("Researcher"),
-    may=frozenset({P.FIGURES_READ}),
+    may=frozenset({P.FIGURES_READ, P.PLAN_PLACES}),
 )
 DPO = Role(
     key="dpo",

@@ -5,6 +5,7 @@ from sombrero.core.models.facts import Fact
 from sombrero.core.models.initiatives import Initiative
 from sombrero.core.models.messages import Message
 from sombrero.core.models.places import Place, PlaceMembership
+from sombrero.core.models.plans import PlanRun
 from sombrero.core.models.users import Grant, User
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "Message",
     "Place",
     "PlaceMembership",
+    "PlanRun",
     "User",
 ]

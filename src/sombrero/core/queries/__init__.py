@@ -16,6 +16,7 @@ from sombrero.core.queries.places import (
     places_above,
     sectors_within,
 )
+from sombrero.core.queries.plans import get_plan, list_plans
 
 __all__ = [
     "AuditProblem",
@@ -26,10 +27,12 @@ __all__ = [
     "find_sector",
     "get_initiative",
     "get_place",
+    "get_plan",
     "initiative_for_place",
     "list_audit",
     "list_by_hand",
     "list_places",
+    "list_plans",
     "places_above",
     "sectors_within",
     "verify_audit",
