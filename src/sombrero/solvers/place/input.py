@@ -1,0 +1,74 @@
+"""What the engine takes: demand, sites, distances, and which question is asked."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, TypeAdapter, model_validator
+
+from sombrero.solvers.reading import PlanInput, tagged
+
+Number = Annotated[float, Field(ge=0)]
+Id = Annotated[int, Field(ge=0)]
+
+
+class PlaceInput(PlanInput):
+    """Fields that every question shares.
+
+    p: open sites in all, those of `open` included. nodes and edges: a network;
+    every node is a demand and, without `sites`, a site. distance: instead of a
+    network, one row per demand, one column per site. demand: weight per demand.
+    """
+
+    p: int = Field(ge=1)
+    nodes: int | None = Field(default=None, ge=1, le=20_000)
+    edges: list[tuple[Id, Id, Number]] | None = None
+    distance: list[list[Number]] | None = None
+    demand: list[Number] | None = None
+    sites: list[Id] | None = None
+    open: list[Id] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _one_source_of_distance(self) -> Self:
+        if (self.edges is None) == (self.distance is None):
+            raise ValueError("give either edges (with nodes) or distance")
+        if self.edges is not None and self.nodes is None:
+            raise ValueError("edges need nodes, the number of nodes")
+        return self
+
+
+class PMedian(PlaceInput):
+    """Least total distance: sum of demand times distance to its site.
+
+    within: no demand above 0 may be further than this from its site.
+    """
+
+    model: Literal["p-median"]
+    within: Number | None = None
+
+
+class PCenter(PlaceInput):
+    """Least worst distance, over the demands above 0."""
+
+    model: Literal["p-center"]
+
+
+class MaxCover(PlaceInput):
+    """Most demand with an open site within `radius`."""
+
+    model: Literal["max-cover"]
+    radius: Number
+
+
+class CapacitatedPMedian(PlaceInput):
+    """As p-median; a demand is not split, and a site takes `capacity` at most."""
+
+    model: Literal["capacitated-p-median"]
+    capacity: Number | list[Number]
+
+
+AnyInput = Annotated[
+    PMedian | PCenter | MaxCover | CapacitatedPMedian, Field(discriminator="model")
+]
+READER: TypeAdapter[PMedian | PCenter | MaxCover | CapacitatedPMedian] = TypeAdapter(
+    AnyInput
+)
+tagged("p-median", "p-center", "max-cover", "capacitated-p-median")

@@ -1,0 +1,116 @@
+"""The input as arrays, its ids checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sombrero.solvers.place.input import PlaceInput
+from sombrero.solvers.place.network import shortest_paths
+from sombrero.solvers.reading import refuse
+
+Vector = npt.NDArray[np.float64]
+Matrix = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """Arrays of one question.
+
+    distance: sites × demands, inf where no path leads. weight: per demand.
+    ids: id per site. kept: True for sites that are open already. p: open in all.
+    """
+
+    distance: Matrix
+    weight: Vector
+    ids: Places
+    kept: Flags
+    p: int
+
+    @property
+    def counts(self) -> Flags:
+        """Which demands count: those with a weight above 0."""
+        return self.weight > 0
+
+
+def instance_of(given: PlaceInput) -> Instance:
+    """Return the arrays, or refuse the field that does not fit."""
+    if given.distance is not None:
+        distance, ids = _table(given)
+    else:
+        distance, ids = _network(given)
+    position = {int(site): place for place, site in enumerate(ids)}
+    kept = np.zeros(len(ids), dtype=bool)
+    for place, site in enumerate(given.open):
+        if site not in position:
+            raise refuse(f"open[{place}]", f"there is no site {site}")
+        kept[position[site]] = True
+    _no_twice("open", given.open)
+    if given.p > len(ids):
+        raise refuse("p", f"give at most {len(ids)}, the number of sites")
+    weight = _weights(given.demand, distance.shape[1])
+    return Instance(distance=distance, weight=weight, ids=ids, kept=kept, p=given.p)
+
+
+def _table(given: PlaceInput) -> tuple[Matrix, Places]:
+    """Read `distance`; `sites` names its columns, or picks some by number."""
+    rows = given.distance or []
+    if not rows or not rows[0]:
+        raise refuse("distance", "give one row per demand, one column per site")
+    columns = len(rows[0])
+    for place, row in enumerate(rows):
+        if len(row) != columns:
+            raise refuse(f"distance[{place}]", f"give {columns} columns as in row 0")
+    distance = np.array(rows, dtype=np.float64).T
+    if given.sites is None:
+        return np.ascontiguousarray(distance), np.arange(columns)
+    if not given.sites:
+        raise refuse("sites", "give at least one site")
+    _no_twice("sites", given.sites)
+    if len(given.sites) == columns:
+        return np.ascontiguousarray(distance), np.array(given.sites, dtype=np.intp)
+    picked = _with_open(given.sites, given.open, columns)
+    return np.ascontiguousarray(distance[picked]), picked
+
+
+def _network(given: PlaceInput) -> tuple[Matrix, Places]:
+    nodes = given.nodes or 0
+    edges = given.edges or []
+    for place, (i, j, _) in enumerate(edges):
+        if max(i, j) >= nodes:
+            raise refuse(f"edges[{place}]", f"ids go from 0 to {nodes - 1}")
+    sites = np.arange(nodes)
+    if given.sites is not None:
+        if not given.sites:
+            raise refuse("sites", "give at least one site")
+        _no_twice("sites", given.sites)
+        sites = _with_open(given.sites, given.open, nodes)
+    return np.ascontiguousarray(shortest_paths(nodes, edges)[sites]), sites
+
+
+def _with_open(sites: Sequence[int], kept: Sequence[int], count: int) -> Places:
+    """Return the candidates and the sites that are open already, in order of id."""
+    for name, ids in (("sites", sites), ("open", kept)):
+        for place, site in enumerate(ids):
+            if site >= count:
+                raise refuse(f"{name}[{place}]", f"ids go from 0 to {count - 1}")
+    return np.array(sorted({*sites, *kept}), dtype=np.intp)
+
+
+def _weights(demand: Sequence[float] | None, count: int) -> Vector:
+    if demand is None:
+        return np.ones(count)
+    if len(demand) != count:
+        raise refuse("demand", f"give {count} numbers, one per demand")
+    return np.array(demand, dtype=np.float64)
+
+
+def _no_twice(name: str, ids: Sequence[int]) -> None:
+    seen: set[int] = set()
+    for place, site in enumerate(ids):
+        if site in seen:
+            raise refuse(f"{name}[{place}]", f"site {site} stands there twice")
+        seen.add(site)
