@@ -1,0 +1,134 @@
+"""Runs the search on all threads, until the time or the rounds are over."""
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from sombrero.solvers.roster.hhcrsp.graph import (
+    Day,
+    Desk,
+    Plan,
+    day_of,
+    desk_for,
+    empty_plan,
+    routes_of,
+)
+from sombrero.solvers.roster.hhcrsp.problem import Ints, Problem, Routes
+from sombrero.solvers.roster.hhcrsp.search import anneal, copy_plan, fill, price
+from sombrero.solvers.running import Run
+
+# Heat as a share of a plan's mean cost per visit: what one change may cost.
+HOT, COLD = 0.25, 0.005
+STRINGS = 10.0
+CHUNK = 0.05
+# Rounds per second of a slow machine, and per visit: one thread counts rounds, so
+# that the same seed gives the same plan however busy the machine is.
+RATE, RATE_VISITS = 600_000.0, 60.0
+
+
+@dataclass
+class Walker:
+    """One search: its plan, the best it saw, and its scratch space."""
+
+    day: Day
+    plan: Plan
+    best: Plan
+    spare: Plan
+    desk: Desk
+    ruined: Ints
+    pace: int = 50
+
+    @classmethod
+    def of(cls, problem: Problem, day: Day, seed: int) -> "Walker":
+        """Return a walker at a first plan."""
+        workers = problem.workers
+        plans = [empty_plan(day, workers) for _ in range(3)]
+        desk = desk_for(day, workers, seed)
+        ruined = np.zeros(max(1, workers), dtype=np.int64)
+        walker = cls(day, plans[0], plans[1], plans[2], desk, ruined)
+        fill(day, walker.plan, desk)
+        copy_plan(walker.plan, walker.best)
+        return walker
+
+    @property
+    def cost(self) -> float:
+        """What the best plan costs."""
+        return float(price(self.day, self.best))
+
+    def walk(self, rounds: int, hot: float, cold: float) -> None:
+        """Search for some rounds."""
+        anneal(
+            self.day,
+            self.plan,
+            self.best,
+            self.spare,
+            self.desk,
+            self.ruined,
+            rounds,
+            hot,
+            cold,
+            STRINGS,
+        )
+
+    def stroll(self, hot: float) -> None:
+        """Search for about a chunk of time."""
+        begun = time.perf_counter()
+        self.walk(self.pace, hot, hot)
+        took = max(1e-4, time.perf_counter() - begun)
+        self.pace = int(min(2 * self.pace, max(1.0, self.pace * CHUNK / took)) + 1)
+
+
+def search(problem: Problem, run: Run, *, bound: float, until: float) -> Routes:
+    """Return the best routes found before `until` seconds of the run are over.
+
+    Ends early at a plan that costs no more than the bound.
+    """
+    day = day_of(problem)
+    walkers = [
+        Walker.of(problem, day, run.seed * 1009 + number)
+        for number in range(run.threads)
+    ]
+    heat = _heat(problem, walkers[0].cost)
+    if run.threads == 1:
+        _alone(walkers[0], run, heat, bound, until)
+    else:
+        _together(walkers, run, heat, bound, until)
+    return routes_of(_leader(walkers).best)
+
+
+def _heat(problem: Problem, cost: float) -> float:
+    return max(1e-9, cost / max(1, problem.visits))
+
+
+def _leader(walkers: Sequence[Walker]) -> Walker:
+    return min(walkers, key=lambda walker: walker.cost)
+
+
+def _alone(walker: Walker, run: Run, heat: float, bound: float, until: float) -> None:
+    """Search a number of rounds that depends on the time limit alone."""
+    visits = len(walker.day.early)
+    rounds = max(1, int((until - 1.0) * RATE / (visits + RATE_VISITS)))
+    chunk = max(1, min(rounds, 400))
+    for done in range(0, rounds, chunk):
+        if run.over or walker.cost <= bound + 1e-9:
+            return
+        hot = heat * HOT * (COLD / HOT) ** (done / rounds)
+        walker.walk(chunk, hot, hot)
+        run.report(objective=walker.cost, bound=bound)
+
+
+def _together(
+    walkers: Sequence[Walker], run: Run, heat: float, bound: float, until: float
+) -> None:
+    begun = run.seconds
+    span = max(1e-3, until - begun)
+    with ThreadPoolExecutor(len(walkers)) as pool:
+        while (share := (run.seconds - begun) / span) < 1:
+            if run.over or _leader(walkers).cost <= bound + 1e-9:
+                return
+            hot = heat * HOT * (COLD / HOT) ** share
+            list(pool.map(Walker.stroll, walkers, [hot] * len(walkers)))
+            run.report(objective=_leader(walkers).cost, bound=bound)
