@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from sombrero.analysis import views
+from sombrero.analysis import views, views_plans
 
 app_name = "analysis"
 urlpatterns = [
     # Both names are one for a menu: without a slug it leads to the list.
     path("neighbourhood/", views.neighbourhoods, name="neighbourhood"),
     path("neighbourhood/<slug:slug>/", views.neighbourhood, name="neighbourhood"),
+    path("plans/place/", views_plans.place, name="place"),
+    path("plans/reach/", views_plans.access, name="access"),
+    path("plans/zones/", views_plans.zones, name="zone"),
+    path("plans/places/<int:pk>/", views_plans.plan, name="plan"),
+    path("plans/places/<int:pk>/why-not/", views_plans.why_not, name="why_not"),
 ]

@@ -20,6 +20,8 @@ def verdict(run: PlanRun) -> str:
     answer = run.answer or {}
     if not answer:
         return ""
+    if run.kind == PlanRun.Kind.ACCESS:
+        return gettext("This was counted, not guessed.")
     status, gap = answer.get("status"), answer.get("gap")
     if status == "optimal":
         return gettext("There is no better plan: that is proved.")

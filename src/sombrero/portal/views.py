@@ -9,9 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from sombrero.core.domain.roles import Permission
+from sombrero.core.queries.plans import PERMISSION
 from sombrero.core.web import Request, public_page, worker_page
 from sombrero.detection.queries import needs_of_person
 from sombrero.people.queries import circle_of, consents_of, get_person
+from sombrero.portal.planning import PLANNING
 from sombrero.portal.stories import SHOWN_FIRST, stories_today
 from sombrero.referral.queries import list_of_person
 
@@ -73,6 +75,14 @@ def person(request: Request, pk: int) -> HttpResponse:
         "consents": consents_of(by=by, person_id=pk),
     }
     return render(request, "portal/person.html", context)
+
+
+@worker_page(Permission.PLAN_PLACES, Permission.PLAN_PEOPLE)
+@require_GET
+def plans(request: Request) -> HttpResponse:
+    """Show the questions that the planning engines answer, for who may ask them."""
+    ways = [one for one in PLANNING if request.actor.may(PERMISSION[one.engine])]
+    return render(request, "portal/plans.html", {"ways": ways})
 
 
 @public_page

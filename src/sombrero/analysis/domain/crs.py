@@ -60,6 +60,18 @@ def project(
     return list(shapely.transform(np.array(shapes, dtype=object), moved))
 
 
+def points_in_metres(
+    points: Sequence[tuple[float, float]],
+) -> list[tuple[float, float]]:
+    """Return points of longitude and latitude as metres in Lambert 72."""
+    if not points:
+        return []
+    east, north = _transformer(WGS84, LAMBERT_72).transform(
+        [lon for lon, _ in points], [lat for _, lat in points]
+    )
+    return [(round(x, 1), round(y, 1)) for x, y in zip(east, north, strict=True)]
+
+
 def is_within(shape: BaseGeometry, box: Box) -> bool:
     """Tell whether the whole shape lies in the box; not when it is infinite."""
     west, south, east, north = shape.bounds

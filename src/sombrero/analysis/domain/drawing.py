@@ -30,12 +30,14 @@ _ROUND_LENGTHS = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 class Drawing:
     """SVG paths by place, the outline of all, and a bar that tells the scale.
 
-    width, height: the viewBox. bar_metres is as long as bar_units in the drawing.
+    width, height: the viewBox. middles: a point inside each shape, for a mark.
+    bar_metres is as long as bar_units in the drawing.
     """
 
     width: int
     height: int
     paths: dict[int, str]
+    middles: dict[int, tuple[int, int]]
     outline: str
     bar_metres: int
     bar_units: int
@@ -75,6 +77,10 @@ def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
         width=WIDTH,
         height=height,
         paths={key: path(one) for key, one in zip(shapes, flat, strict=True)},
+        middles={
+            key: (round(one.x), round(one.y))
+            for key, one in zip(shapes, shapely.point_on_surface(flat), strict=True)
+        },
         outline=path(outline),
         bar_metres=bar,
         bar_units=round(bar / per_unit),

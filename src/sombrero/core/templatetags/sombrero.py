@@ -46,6 +46,7 @@ MENU: tuple[Entry, ...] = (
         "neighbourhood",
         Permission.FIGURES_READ,
     ),
+    ("portal:plans", gettext_noop("Planning"), "look", Permission.PLAN_PLACES),
     ("policy:advice_list", gettext_noop("Advice"), "advice", Permission.ADVICE_READ),
 )
 # What one needs less often stands below, apart.
