@@ -1,13 +1,18 @@
 """Who visits whom, and when: `sombrero plan roster`."""
 
-from pydantic import TypeAdapter
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
 
 from sombrero.solvers.outcome import Outcome
+from sombrero.solvers.reading import tagged
+from sombrero.solvers.roster.half_days.input import HalfDays
 from sombrero.solvers.roster.hhcrsp.input import HomeCare
 from sombrero.solvers.running import Run
 
-# A second model makes this a union with Field(discriminator="model").
-READER: TypeAdapter[HomeCare] = TypeAdapter(HomeCare)
+Roster = Annotated[HomeCare | HalfDays, Field(discriminator="model")]
+READER: TypeAdapter[HomeCare | HalfDays] = TypeAdapter(Roster)
+tagged("hhcrsp", "half-days")
 
 
 def solve(given: object, run: Run) -> Outcome:
@@ -17,4 +22,8 @@ def solve(given: object, run: Run) -> Outcome:
         from sombrero.solvers.roster.hhcrsp.solve import solve as home_care
 
         return home_care(given, run)
+    if isinstance(given, HalfDays):
+        from sombrero.solvers.roster.half_days.solve import solve as half_days
+
+        return half_days(given, run)
     raise TypeError(type(given).__name__)

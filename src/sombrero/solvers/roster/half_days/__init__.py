@@ -1,0 +1,1 @@
+"""The model `half-days`: a month of companionship visits."""

@@ -1,0 +1,267 @@
+"""From chosen rows to the plan as it is written: visits, training, cost, summaries."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from sombrero.solvers.roster.half_days.case import Case, Row
+from sombrero.solvers.roster.half_days.working_out import minutes
+
+Plan = dict[str, object]
+Training = AbstractSet[tuple[int, int]]
+
+
+def training_of(case: Case, rows: AbstractSet[Row]) -> frozenset[tuple[int, int]]:
+    """Place each worker's training: where it stood, else where most can follow it."""
+    busy = {(w, s) for w, _, s in rows}
+    open_slots = [
+        {s for s in free if (w, s) not in busy}
+        for w, free in enumerate(case.training_free)
+    ]
+    shared = Counter(s for free in open_slots for s in free)
+    chosen = set(case.training_facts)
+    for w, weeks in enumerate(case.weeks):
+        for k, week in enumerate(weeks):
+            mine = [s for s in open_slots[w] if case.period.slots[s].week == k]
+            done = sum(
+                v == w and case.period.slots[s].week == k
+                for v, s in case.training_facts
+            )
+            mine.sort(key=lambda s: ((w, s) not in case.training_kept, -shared[s], s))
+            chosen |= {(w, s) for s in mine[: week.training - done]}
+    return frozenset(chosen)
+
+
+def plan_of(case: Case, rows: AbstractSet[Row]) -> Plan:
+    """Write a plan. rows: all that are planned, those that stand included."""
+    training = training_of(case, rows)
+    return {
+        "visits": visits_of(case, rows),
+        "training": [
+            {
+                "worker": case.given.workers[w].id,
+                "start": case.period.slots[s].start.isoformat(timespec="minutes"),
+                "half_day": case.period.slots[s].half,
+            }
+            for w, s in sorted(training, key=lambda at: (at[1], at[0]))
+        ],
+        "cost": cost_of(case, rows),
+        "workers": _workers(case, rows, training),
+        "clients": _clients(case, rows),
+        "ends": ends_of(case, rows),
+        **_changes(case, rows),
+        "unmet": unmet_of(case, rows),
+    }
+
+
+def visits_of(case: Case, rows: AbstractSet[Row]) -> list[dict[str, object]]:
+    """Return a row for each worker at each visit, in order of time."""
+    together = Counter((c, s) for _, c, s in rows)
+    given, slots = case.given, case.period.slots
+    written = []
+    for w, c, s in sorted(rows, key=lambda row: (row[2], row[1], row[0])):
+        slot, client = slots[s], given.clients[c]
+        elsewhere = any(
+            away.visited and away.covers(slot.day, slot.half)
+            for away in client.absences
+        )
+        written.append(
+            {
+                "client": client.id,
+                "service": "duo" if together[c, s] > 1 else "visit",
+                "worker": given.workers[w].id,
+                "start": slot.start.isoformat(timespec="minutes"),
+                "half_day": slot.half,
+                "hours": given.hours,
+                "place": "away" if elsewhere else "home",
+                **({"fixed": True} if (w, c, s) in case.facts else {}),
+            }
+        )
+    return written
+
+
+def cost_of(case: Case, rows: AbstractSet[Row]) -> dict[str, float]:
+    """Return each term of the cost, and their sum as `total`."""
+    given, weights = case.given, case.given.weights
+    faces = Counter(c for _, c in {(w, c) for w, c, _ in rows})
+    clients = Counter(w for w, _ in {(w, c) for w, c, _ in rows})
+    visits = Counter((w, case.period.slots[s].week) for w, _, s in rows)
+    steer = round(100 * given.balance)
+    hundredths = {
+        "continuity": (100 - steer)
+        * weights.continuity
+        * sum(rising(faces[c] - ask.faces) for c, ask in enumerate(case.asks)),
+        "variety": steer
+        * weights.variety
+        * sum(
+            rising(case.clients_at_most(w) - clients[w])
+            for w in range(len(given.workers))
+        ),
+        "load": 100
+        * weights.load
+        * sum(
+            rising(abs(week.target - visits[w, k]))
+            for w, weeks in enumerate(case.weeks)
+            for k, week in enumerate(weeks)
+        ),
+        "wishes": 100
+        * weights.wishes
+        * sum(case.lacking(w, c) for w, c, s in rows if (w, c, s) not in case.facts),
+        "moments": 100
+        * weights.prefers
+        * sum(
+            bool(given.clients[c].prefers)
+            and not case.period.slots[s].suits(given.clients[c].prefers)
+            for w, c, s in rows
+            if (w, c, s) not in case.facts
+        ),
+    }
+    total = sum(hundredths.values())
+    return {name: value / 100 for name, value in hundredths.items()} | {
+        "total": total / 100
+    }
+
+
+def rising(count: int) -> int:
+    """Return 1 + 2 + … + count; nothing for a count below 1."""
+    return count * (count + 1) // 2 if count > 0 else 0
+
+
+def _workers(
+    case: Case, rows: AbstractSet[Row], training: Training
+) -> list[dict[str, object]]:
+    slots, given = case.period.slots, case.given
+    written = []
+    for w, worker in enumerate(given.workers):
+        mine = [(c, s) for v, c, s in rows if v == w]
+        weeks = []
+        for k, monday in enumerate(case.period.weeks):
+            visits = [s for _, s in mine if slots[s].week == k]
+            trained = sum(v == w and slots[s].week == k for v, s in training)
+            work = minutes(
+                given,
+                half_days=len(visits) + trained,
+                days=len({slots[s].day for s in visits}),
+            )
+            weeks.append(
+                {
+                    "week": monday.isoformat(),
+                    "visits": len(visits),
+                    "training": trained,
+                    "hours": work / 60,
+                }
+            )
+        written.append(
+            {
+                "id": worker.id,
+                "visits": len(mine),
+                "training": sum(v == w for v, _ in training),
+                "hours": sum(float(str(week["hours"])) for week in weeks),
+                "clients": len({c for c, _ in mine}),
+                "weeks": weeks,
+            }
+        )
+    return written
+
+
+def _clients(case: Case, rows: AbstractSet[Row]) -> list[dict[str, object]]:
+    given = case.given
+    written = []
+    for c, (client, ask) in enumerate(zip(given.clients, case.asks, strict=True)):
+        come = Counter(given.workers[w].id for w, v, _ in rows if v == c)
+        moments = Counter(s for _, v, s in rows if v == c)
+        written.append(
+            {
+                "id": client.id,
+                "asked": sum(ask.weeks),
+                "visits": len(moments),
+                "duos": sum(count > 1 for count in moments.values()),
+                "faces": len(come),
+                "most_by_one": max(come.values(), default=0),
+                "workers": dict(sorted(come.items())),
+            }
+        )
+    return written
+
+
+def ends_of(case: Case, rows: AbstractSet[Row]) -> dict[str, float]:
+    """Return both ends of the balance in numbers."""
+    pairs = {(w, c) for w, c, _ in rows}
+    visited = len({c for _, c in pairs})
+    busy = len({w for w, _ in pairs})
+    moments = {(c, s) for _, c, s in rows}
+    by_client: dict[int, Counter[int]] = defaultdict(Counter)
+    for w, c, _ in rows:
+        by_client[c][w] += 1
+    most = sum(max(come.values()) for come in by_client.values())
+    return {
+        "faces_per_client": round(len(pairs) / visited, 2) if visited else 0.0,
+        "clients_per_worker": round(len(pairs) / busy, 2) if busy else 0.0,
+        "visits_by_the_usual_worker": round(most / len(moments), 2) if moments else 0.0,
+    }
+
+
+def unmet_of(case: Case, rows: AbstractSet[Row]) -> list[dict[str, object]]:
+    """Return the weeks in which a client gets less than was asked."""
+    had = Counter((c, case.period.slots[s].week) for c, s in {row[1:] for row in rows})
+    return [
+        {
+            "client": case.given.clients[c].id,
+            "week": case.period.weeks[k].isoformat(),
+            "asked": asked,
+            "planned": had[c, k],
+        }
+        for c, ask in enumerate(case.asks)
+        for k, asked in enumerate(ask.weeks)
+        if had[c, k] < asked
+    ]
+
+
+def _changes(case: Case, rows: AbstractSet[Row]) -> Mapping[str, object]:
+    """Tell what became of the roster to keep: nothing without one."""
+    if not case.given.keep:
+        return {}
+    before = case.kept | case.lost
+    gone = sorted(before - rows, key=lambda row: (row[2], row[1], row[0]))
+    new = sorted(rows - before - case.facts, key=lambda row: (row[2], row[1], row[0]))
+    changed = []
+    for row in gone:
+        now = _instead(case, row, new)
+        if now is not None:
+            new.remove(now)
+        changed.append(
+            {
+                "client": case.given.clients[row[1]].id,
+                "was": _who_and_when(case, row),
+                "now": None if now is None else _who_and_when(case, now),
+                "unavoidable": row in case.lost,
+            }
+        )
+    return {
+        "changed": changed,
+        "added": [
+            {"client": case.given.clients[row[1]].id, **_who_and_when(case, row)}
+            for row in new
+        ],
+        "changes": {
+            "visits": len(gone),
+            "unavoidable": sum(row in case.lost for row in gone),
+            "beyond": sum(row not in case.lost for row in gone),
+        },
+    }
+
+
+def _instead(case: Case, row: Row, new: Sequence[Row]) -> Row | None:
+    """Return what takes a visit's place: same moment, else same week."""
+    same = [other for other in new if other[1] == row[1]]
+    week = case.period.slots[row[2]].week
+    near = [other for other in same if case.period.slots[other[2]].week == week]
+    now = [other for other in same if other[2] == row[2]]
+    return next(iter(now or near), None)
+
+
+def _who_and_when(case: Case, row: Row) -> dict[str, str]:
+    return {
+        "worker": case.given.workers[row[0]].id,
+        "start": case.period.slots[row[2]].start.isoformat(timespec="minutes"),
+    }

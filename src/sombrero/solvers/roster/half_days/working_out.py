@@ -1,0 +1,274 @@
+"""From what a coordinator gives to a month in numbers."""
+
+from collections.abc import Set as AbstractSet
+
+from sombrero.solvers.reading import refuse
+from sombrero.solvers.roster.half_days.case import Ask, Case, Fit, Row, Week
+from sombrero.solvers.roster.half_days.input import Client, HalfDays, Worker
+from sombrero.solvers.roster.half_days.period import (
+    Period,
+    days_in_a_week,
+    half_days_in_a_week,
+    in_proportion,
+    period_of,
+    receives,
+    works,
+)
+
+Free = tuple[frozenset[int], ...]
+Training = frozenset[tuple[int, int]]
+
+
+def case_of(given: HalfDays) -> Case:
+    """Work out a checked input.
+
+    Raises BadPlanInput for a row to keep that cannot be. A half-day in the past
+    cannot be planned, so that a week never asks more than its future holds.
+    """
+    period = period_of(given)
+    rows = _rows(given, period)
+    facts = frozenset(rows[place] for place in _standing(given, period, rows))
+    training = _training(given, period)
+    past_training = frozenset((w, s) for w, s in training if is_past(given, period, s))
+    fits = tuple(
+        tuple(fit_of(worker, client) for client in given.clients)
+        for worker in given.workers
+    )
+    worker_free = _worker_free(given, period, facts, past_training)
+    client_free = _client_free(given, period, facts)
+    training_free = tuple(
+        frozenset(s for s in free if period.slots[s].suits(given.training))
+        for free in worker_free
+    )
+
+    def possible(row: Row) -> bool:
+        w, c, s = row
+        free = s in worker_free[w] and s in client_free[c]
+        return free and fits[w][c] is not Fit.NOT
+
+    kept = frozenset(rows) - facts
+    return Case(
+        given=given,
+        period=period,
+        fits=fits,
+        worker_free=worker_free,
+        client_free=client_free,
+        training_free=training_free,
+        weeks=_weeks(given, period, training_free, facts, past_training),
+        asks=tuple(
+            _ask(given, period, c, client_free[c], facts)
+            for c in range(len(given.clients))
+        ),
+        facts=facts,
+        training_facts=past_training,
+        kept=frozenset(row for row in kept if possible(row)),
+        lost=frozenset(row for row in kept if not possible(row)),
+        training_kept=frozenset((w, s) for w, s in training if s in training_free[w]),
+    )
+
+
+def fit_of(worker: Worker, client: Client) -> Fit:
+    """Tell how a worker suits a client."""
+    if client.id in worker.refuses or worker.id in client.refuses:
+        return Fit.NOT
+    if speaks(worker, client) and set(client.skills) <= set(worker.skills):
+        return Fit.ALONE
+    return Fit.SECOND if asks_duo(client) else Fit.NOT
+
+
+def speaks(worker: Worker, client: Client) -> bool:
+    """Tell whether they share a language; a client without languages minds none."""
+    return not client.languages or bool(set(worker.languages) & set(client.languages))
+
+
+def asks_duo(client: Client) -> bool:
+    """Tell whether two ever come to a client."""
+    return bool(client.duo) or any(visit.duo for visit in client.visits)
+
+
+def is_past(given: HalfDays, period: Period, s: int) -> bool:
+    """Tell whether a half-day lies before the first day to plan anew."""
+    return given.replan_from is not None and period.slots[s].day < given.replan_from
+
+
+def _rows(given: HalfDays, period: Period) -> list[Row]:
+    workers = {worker.id: w for w, worker in enumerate(given.workers)}
+    clients = {client.id: c for c, client in enumerate(given.clients)}
+    rows = []
+    for place, kept in enumerate(given.keep):
+        s = period.index.get(kept.start)
+        if s is None:
+            raise refuse(f"keep[{place}].start", "it is outside first_day to last_day")
+        rows.append((workers[kept.worker], clients[kept.client], s))
+    return rows
+
+
+def _standing(given: HalfDays, period: Period, rows: list[Row]) -> list[int]:
+    """Return the places of rows that stand whatever comes: past, or fixed.
+
+    Where one row of a visit by two is fixed, both are.
+    """
+    standing = []
+    fixed = {row[1:] for row, kept in zip(rows, given.keep, strict=True) if kept.fixed}
+    for place, (w, c, s) in enumerate(rows):
+        if is_past(given, period, s):
+            standing.append(place)
+        elif (c, s) in fixed:
+            slot = period.slots[s]
+            field = f"keep[{place}].fixed"
+            if not works(given.workers[w], slot):
+                raise refuse(field, f"worker {given.workers[w].id} is not there then")
+            if not receives(given.clients[c], slot):
+                raise refuse(field, f"it does not suit client {given.clients[c].id}")
+            standing.append(place)
+    return standing
+
+
+def _training(given: HalfDays, period: Period) -> Training:
+    workers = {worker.id: w for w, worker in enumerate(given.workers)}
+    found = set()
+    for place, kept in enumerate(given.keep_training):
+        if kept.start not in period.index:
+            field = f"keep_training[{place}].start"
+            raise refuse(field, "it is outside first_day to last_day")
+        found.add((workers[kept.worker], period.index[kept.start]))
+    return frozenset(found)
+
+
+def _worker_free(
+    given: HalfDays, period: Period, facts: AbstractSet[Row], training: Training
+) -> Free:
+    busy = {(w, s) for w, _, s in facts} | training
+    return tuple(
+        frozenset(
+            s
+            for s, slot in enumerate(period.slots)
+            if works(worker, slot)
+            and not is_past(given, period, s)
+            and (w, s) not in busy
+        )
+        for w, worker in enumerate(given.workers)
+    )
+
+
+def _client_free(given: HalfDays, period: Period, facts: AbstractSet[Row]) -> Free:
+    taken = {(c, s) for _, c, s in facts}
+    return tuple(
+        frozenset(
+            s
+            for s, slot in enumerate(period.slots)
+            if receives(client, slot)
+            and not is_past(given, period, s)
+            and (c, s) not in taken
+        )
+        for c, client in enumerate(given.clients)
+    )
+
+
+def _weeks(
+    given: HalfDays,
+    period: Period,
+    training_free: Free,
+    facts: AbstractSet[Row],
+    training: Training,
+) -> tuple[tuple[Week, ...], ...]:
+    """Work out each worker's weeks. What stands already is never too much."""
+    made = []
+    for w, worker in enumerate(given.workers):
+        usual = half_days_in_a_week(given, worker.half_days)
+        weeks = []
+        for k in range(len(period.weeks)):
+            slots = period.in_week(k)
+            there = sum(works(worker, period.slots[s]) for s in slots)
+            visits = [s for v, _, s in facts if v == w and s in slots]
+            trained = sum(v == w and s in slots for v, s in training)
+            room = trained + sum(s in training_free[w] for s in slots)
+            hours = worker.contract_hours * there / max(usual, 1)
+            days = len({period.slots[s].day for s in visits})
+            weeks.append(
+                Week(
+                    least=in_proportion_down(worker.min_visits_per_week, there, usual),
+                    most=max(len(visits), in_proportion_up(worker.most, there, usual)),
+                    target=in_proportion(worker.visits_per_week, there, usual)
+                    if usual
+                    else 0,
+                    training=min(
+                        room, in_proportion(worker.training_per_week, there, usual)
+                    ),
+                    minutes=max(
+                        round(60 * hours),
+                        minutes(given, half_days=len(visits) + trained, days=days),
+                    ),
+                )
+            )
+        made.append(tuple(weeks))
+    return tuple(made)
+
+
+def minutes(given: HalfDays, *, half_days: int, days: int) -> int:
+    """Return the work in half-days of visits and training and in days of travel."""
+    return round(60 * given.hours) * half_days + given.travel_minutes_per_day * days
+
+
+def in_proportion_down(whole: int, share: int, of: int) -> int:
+    """Return whole x share / of, rounded down."""
+    return whole * share // of if of else 0
+
+
+def in_proportion_up(whole: int, share: int, of: int) -> int:
+    """Return whole x share / of, rounded up."""
+    return -(-whole * share // of) if of else 0
+
+
+def _ask(
+    given: HalfDays,
+    period: Period,
+    c: int,
+    free: frozenset[int],
+    facts: AbstractSet[Row],
+) -> Ask:
+    client = given.clients[c]
+    weeks = []
+    moments = {
+        s
+        for s in free
+        if any(
+            (ask.date, ask.half_day) == (period.slots[s].day, period.slots[s].half)
+            for ask in client.visits
+        )
+    }
+    for k in range(len(period.weeks)):
+        slots = period.in_week(k)
+        done = {s for _, v, s in facts if v == c and s in slots}
+        asked = max(
+            _asked(given, period, client, k),
+            len(done) + sum(s in moments for s in slots),
+        )
+        if any(is_past(given, period, s) for s in slots):
+            days = {period.slots[s].day for s in slots if s in free}
+            days -= {period.slots[s].day for s in done}
+            asked = min(asked, len(done) + len(days))
+        weeks.append(asked)
+    duo_moments = {
+        s
+        for s in moments
+        if any(
+            ask.duo
+            and (ask.date, ask.half_day) == (period.slots[s].day, period.slots[s].half)
+            for ask in client.visits
+        )
+    }
+    duos = None if client.duo is True else min(int(client.duo), sum(weeks))
+    return Ask(tuple(weeks), frozenset(moments), frozenset(duo_moments), duos)
+
+
+def _asked(given: HalfDays, period: Period, client: Client, k: int) -> int:
+    """Return what a client asks in a week by its number a week."""
+    if period.weeks[k] in client.in_week:
+        return client.in_week[period.weeks[k]]
+    if client.half_days_per_week is None:
+        return 0
+    usual = days_in_a_week(given, client.half_days)
+    slots = [period.slots[s] for s in period.in_week(k)]
+    days = {slot.day for slot in slots if receives(client, slot)}
+    return in_proportion(client.half_days_per_week, len(days), usual)
