@@ -18,9 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments[:1] == ["plan"]:
         # Planning needs no database: it starts without Django, in half the time.
-        from sombrero.solvers.command import main as plan
+        from sombrero.solvers import command
 
-        return plan(arguments[1:])
+        return command.main(arguments[1:], cancelled=command.until_stopped())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sombrero.settings")
     try:
         django.setup()

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sombrero.solvers.kinds import KINDS, Kind, kind
@@ -20,15 +20,20 @@ TELL_EVERY = 1.0
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run `sombrero plan …`; status 0 solved, 1 no plan, 2 bad input."""
+def main(
+    arguments: Sequence[str], *, cancelled: Callable[[], bool] = lambda: False
+) -> int:
+    """Run `sombrero plan …`; status 0 solved, 1 no plan, 2 bad input.
+
+    cancelled: asked now and then; True ends the search with the best plan so far.
+    """
     started = time.perf_counter()
     options = parser().parse_args(arguments)
     if options.schema:
         _write("-", json.dumps(kind(options.kind).schema(), indent=2))
         return SOLVED
     try:
-        outcome = _solve(options, started)
+        outcome = _solve(options, started, cancelled)
         _write(options.out, _answer(options, outcome))
     except BadPlanInput as problem:
         sys.stderr.write(f"{problem}\n")
@@ -82,7 +87,9 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def _solve(options: argparse.Namespace, started: float) -> Outcome:
+def _solve(
+    options: argparse.Namespace, started: float, cancelled: Callable[[], bool]
+) -> Outcome:
     for name in ("time_limit", "threads"):
         if not getattr(options, name) > 0:
             raise refuse(f"--{name.replace('_', '-')}", "give a number above 0")
@@ -95,7 +102,7 @@ def _solve(options: argparse.Namespace, started: float) -> Outcome:
         time_limit=options.time_limit,
         threads=options.threads,
         tell=_nothing if options.quiet else _Teller(options.progress),
-        cancelled=_listen().is_set,
+        cancelled=cancelled,
         started=started,
     )
     return chosen.solve(given, run)
@@ -169,15 +176,13 @@ def _nothing(_: Progress) -> None:
     """Stay quiet."""
 
 
-def _listen() -> threading.Event:
-    """Return what is set when somebody stops the run with Ctrl+C or a signal.
+def until_stopped() -> Callable[[], bool]:
+    """Return what tells that somebody stopped the command with Ctrl+C or a signal.
 
     A thread waits for it, for the main one may be deep inside a solver. The plan
     found so far is still written; a second signal ends the command at once.
     """
     stop = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        return stop
     signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
 
     def wait() -> None:
@@ -187,7 +192,7 @@ def _listen() -> threading.Event:
         os._exit(STOPPED)
 
     threading.Thread(target=wait, daemon=True).start()
-    return stop
+    return stop.is_set
 
 
 class _Teller:
