@@ -185,7 +185,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# Our own proxy adds the last address of X-Forwarded-For; see detection.limits.
+# Our own proxy adds the last address of X-Forwarded-For; see core.limits.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SOMBRERO_HTTPS else 0
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -12,11 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from sombrero.core.domain.actor import Actor
+from sombrero.core.limits import WRONG_CODES_PER_HOUR
 from sombrero.core.models import AuditEntry, Initiative, User
 from sombrero.core.scoping import scope
 from sombrero.detection.actions import ask_reporter, record_signal
 from sombrero.detection.domain.stages import STAGE_LABELS
-from sombrero.detection.limits import WRONG_CODES_PER_HOUR
 from sombrero.detection.models import Approach, Contact, Need, Reporter, Signal
 from sombrero.people.actions import register_person
 from tests.conftest import NOW

@@ -16,10 +16,10 @@ from pydantic import BaseModel
 
 from sombrero.core.domain.actor import PUBLIC
 from sombrero.core.domain.errors import NotFound
+from sombrero.core.limits import WRONG_CODES_PER_HOUR, count, knocked, too_many
 from sombrero.detection.actions import record_signal
 from sombrero.detection.domain.categories import CATEGORY_LABELS, Channel
 from sombrero.detection.domain.intake import LANGUAGES, Intake
-from sombrero.detection.limits import WRONG_CODES_PER_HOUR, count, knocked, too_many
 from sombrero.detection.queries import follow_signal
 
 router = Router(tags=["signals"])

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
+from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.models import Place
 from sombrero.policy.actions import AdviceWords
-from sombrero.policy.domain.persons import words_about_a_person
 from sombrero.policy.models import Advice, PolicySignal
 
 if TYPE_CHECKING:  # the stubs name the type of a lazy translation, Django does not

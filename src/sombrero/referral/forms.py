@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from sombrero.core.domain.codes import read_code
 from sombrero.core.models import User
 from sombrero.people.queries import CONSENT_WAYS, piece_words
-from sombrero.referral.domain.codes import read_code
 from sombrero.referral.domain.disclosure import BY_KEY, Kind
 from sombrero.referral.domain.three_parties import (
     REASON_WORDS,

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
+from sombrero.core.domain.persons import words_about_a_person
 from sombrero.detection.domain.categories import CATEGORY_LABELS
 from sombrero.detection.domain.needs import OUTCOME_LABELS
 from sombrero.policy.domain.freezing import canonical, is_unchanged, seal
 from sombrero.policy.domain.labels import VALUES
-from sombrero.policy.domain.persons import words_about_a_person
 from sombrero.policy.domain.standing import ALLOWED, Status, Step, may
 from sombrero.policy.domain.wheel import FUNCTIONS, middle, segment, spokes
 

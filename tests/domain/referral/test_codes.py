@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sombrero.referral.domain.codes import (
+from sombrero.core.domain.codes import (
     ALPHABET,
     BITS,
     hash_code,

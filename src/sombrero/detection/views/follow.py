@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from sombrero.core.domain.actor import PUBLIC
 from sombrero.core.domain.errors import NotFound, Refused
+from sombrero.core.limits import WRONG_CODES_PER_HOUR, count, knocked, too_many
 from sombrero.core.web import Request, public_page
 from sombrero.detection.actions import answer_question
 from sombrero.detection.forms import AnswerForm, FollowForm
-from sombrero.detection.limits import WRONG_CODES_PER_HOUR, count, knocked, too_many
 from sombrero.detection.queries import Followed, follow_signal
 from sombrero.detection.views.report import steps
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sombrero.core.domain.actor import PUBLIC
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.limits import WRONG_CODES_PER_HOUR, count, knocked, too_many
 from sombrero.core.web import Request, public_page, worker_page
 from sombrero.detection.actions import record_signal
 from sombrero.detection.domain.categories import Channel
 from sombrero.detection.domain.stages import STAGE_LABELS, Stage
 from sombrero.detection.forms import RecordForm, ReportForm
 from sombrero.detection.forms.report import IntakeForm, fresh_token, put, read_token
-from sombrero.detection.limits import WRONG_CODES_PER_HOUR, count, knocked, too_many
 from sombrero.detection.queries import follow_signal
 
 

@@ -11,9 +11,9 @@ from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
+from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Place
-from sombrero.policy.domain.persons import words_about_a_person
 from sombrero.policy.models import PolicySignal
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
 from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.codes import hash_code, make_code
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.detection.queries import get_need
@@ -21,7 +22,6 @@ from sombrero.people.queries import pieces_of
 from sombrero.referral.actions.guards import settle, take
 from sombrero.referral.actions.letters import ask_receiver
 from sombrero.referral.actions.steps import plan_next
-from sombrero.referral.domain.codes import hash_code, make_code
 from sombrero.referral.domain.disclosure import Packet, covers, disclose
 from sombrero.referral.domain.three_parties import Move, Party, State
 from sombrero.referral.models import Answer, Link, Referral

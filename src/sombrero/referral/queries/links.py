@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.codes import hash_code, read_code
 from sombrero.core.domain.errors import Expired, NotFound
 from sombrero.core.models import Initiative
 from sombrero.core.queries import default_initiative
 from sombrero.core.scoping import scope, unscoped
-from sombrero.referral.domain.codes import hash_code, read_code
 from sombrero.referral.domain.disclosure import Packet, disclose
 from sombrero.referral.domain.three_parties import (
     ENDED,

@@ -1,4 +1,4 @@
-"""The code of an answer link: in a QR card, in an e-mail, or typed from paper.
+"""The code of a link: in a QR card, in an e-mail, on a slip, or typed from paper.
 
 Four groups of four, such as `K7M2-PXR4-TA93-HWE6`: 16 characters of an alphabet of
 23 carry 72 bits, so nobody guesses one. The alphabet leaves out what is mistaken for
