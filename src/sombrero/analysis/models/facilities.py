@@ -29,7 +29,8 @@ class Facility(models.Model):
     Never a person: whoever holds or runs it is not kept. lat, lon: WGS84. sector:
     the one it lay in at the import, of the newest year that has shapes. hours: as
     OpenStreetMap writes them. capacity: places, beds, seats; its unit is the
-    kind's. closed_on: when its source no longer named it. same_as: what another
+    kind's. edge: points along the border of a park or the like, (lon, lat), because
+    one walks to its nearest gate and not to its middle. closed_on: when its source no longer named it. same_as: what another
     source says of the same provision; such a row is not counted again.
     """
 
@@ -48,6 +49,7 @@ class Facility(models.Model):
     address = models.CharField(max_length=300, blank=True)
     hours = models.CharField(max_length=500, blank=True)
     capacity = models.FloatField(null=True)
+    edge = models.JSONField(null=True)
     dated = models.CharField(max_length=10, blank=True)
     closed_on = models.DateField(null=True)
     same_as = models.ForeignKey(
