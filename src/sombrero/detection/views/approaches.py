@@ -1,12 +1,10 @@
 """The page of one approach: contacts, telling, who it is, and how it ends."""
 
 import datetime as dt
-from collections.abc import Callable
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -32,7 +30,7 @@ from sombrero.detection.forms import (
 )
 from sombrero.detection.models import Approach, Contact, TellDecision
 from sombrero.detection.queries import get_approach, team_of
-from sombrero.detection.views.trying import done, unseen, version_of
+from sombrero.detection.views.trying import doing, unseen, version_of
 from sombrero.people.queries import compare_people
 
 
@@ -151,18 +149,7 @@ def _decision_entry(decision: TellDecision) -> dict[str, object]:
     }
 
 
-def _do(
-    request: Request,
-    pk: int,
-    name: str,
-    form: forms.Form,
-    act: Callable[[], object],
-    sentence: str,
-) -> HttpResponse:
-    if done(form, act):
-        messages.success(request, sentence)
-        return redirect("detection:approach", pk)
-    return _page(request, pk, **{name: form})
+_do = doing("detection:approach", _page)
 
 
 @worker_page(Permission.APPROACH_WRITE)

@@ -1,9 +1,6 @@
 """The page of one need: what is asked or seen, did it help, and its history."""
 
-from collections.abc import Callable
-
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -32,7 +29,7 @@ from sombrero.detection.forms import CloseNeedForm, NeedForm, ReopenForm
 from sombrero.detection.forms.needs import filled
 from sombrero.detection.models import Need, NeedEvent
 from sombrero.detection.queries import get_approach, get_need
-from sombrero.detection.views.trying import done, unseen, version_of
+from sombrero.detection.views.trying import doing, done, unseen, version_of
 
 EVENTS = {
     "opened": gettext_noop("Written down"),
@@ -145,18 +142,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     return render(request, "detection/need_form.html", context, status=status)
 
 
-def _do(
-    request: Request,
-    pk: int,
-    name: str,
-    form: forms.Form,
-    act: Callable[[], object],
-    sentence: str,
-) -> HttpResponse:
-    if done(form, act):
-        messages.success(request, sentence)
-        return redirect("detection:need", pk)
-    return _page(request, pk, **{name: form})
+_do = doing("detection:need", _page)
 
 
 @worker_page(Permission.NEED_WRITE)

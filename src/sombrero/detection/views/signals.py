@@ -1,9 +1,6 @@
 """The page of one signal, and what a worker can do about it."""
 
-from collections.abc import Callable
-
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -42,7 +39,7 @@ from sombrero.detection.queries import (
     team_of,
 )
 from sombrero.detection.views.report import steps
-from sombrero.detection.views.trying import done, unseen, version_of
+from sombrero.detection.views.trying import doing, done, unseen, version_of
 from sombrero.detection.wording import say
 
 
@@ -132,19 +129,7 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(text) for text in value) if isinstance(value, list) else ()
 
 
-def _do(
-    request: Request,
-    pk: int,
-    name: str,
-    form: forms.Form,
-    act: Callable[[], object],
-    sentence: str,
-) -> HttpResponse:
-    """Do what a form asks and go back to the page, or show it with the form kept."""
-    if done(form, act):
-        messages.success(request, sentence)
-        return redirect("detection:signal", pk)
-    return _page(request, pk, **{name: form})
+_do = doing("detection:signal", _page)
 
 
 @worker_page(Permission.SIGNAL_TRIAGE)
