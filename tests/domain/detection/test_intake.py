@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sombrero.detection.domain.folding import fold
+from sombrero.core.domain.folding import fold
 from sombrero.detection.domain.intake import (
     LONGEST,
     Intake,

@@ -12,8 +12,8 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from sombrero.core.domain.folding import fold
 from sombrero.core.domain.words import gettext_noop
-from sombrero.detection.domain.folding import fold
 from sombrero.detection.domain.phrases import Phrase
 
 NAME_LIKE: Final = 84.0

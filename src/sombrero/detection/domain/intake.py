@@ -10,9 +10,9 @@ from typing import Final
 
 import phonenumbers
 
+from sombrero.core.domain.folding import fold
 from sombrero.core.domain.words import gettext_noop
 from sombrero.detection.domain.categories import INDICATIONS, Channel
-from sombrero.detection.domain.folding import fold
 from sombrero.detection.domain.phrases import Phrase
 
 LANGUAGES: Final = ("nl", "fr", "en")

@@ -14,9 +14,9 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from sombrero.core.domain.folding import fold
 from sombrero.core.domain.words import gettext_noop
 from sombrero.detection.domain.categories import INDICATIONS, Category, Urgency
-from sombrero.detection.domain.folding import fold
 
 ADVICE_112 = gettext_noop(
     "These words may mean danger. If someone is in danger now, call 112 first."
