@@ -56,7 +56,8 @@ check: lint types contracts  ## lint, types, contracts, migrations, messages
 	@scripts/messages --check
 	@echo "Everything is in order."
 
-bench: dev  ## measure speed on SQLite and PostgreSQL
+bench: dev  ## measure pages on both databases, and the planning engines
+	@scripts/setup bench
 	@scripts/bench
 
 docs: dev  ## list the documentation's broken links
