@@ -6,10 +6,7 @@ the source, as Python keeps its own, and made anew when the source changes.
 
 from importlib import import_module
 
-COMPILED = (
-    "sombrero.solvers.zone",
-    "sombrero.solvers.roster.hhcrsp",
-)
+COMPILED = ("sombrero.solvers.zone",)
 """Engines whose inner loops are compiled; each has `warm()`."""
 
 
