@@ -1,7 +1,19 @@
-"""What this package keeps: figures of places, provisions, and what reaches what."""
+"""What this package keeps: figures, provisions and their reach, what residents say."""
 
 from sombrero.analysis.models.facilities import Facility, FacilitySource, Reach
 from sombrero.analysis.models.figures import CarriedFigure, Dataset, Figure
+from sombrero.analysis.models.lived import (
+    LifeDomainCode,
+    Quote,
+    Session,
+    Spot,
+    Statement,
+    Survey,
+    SurveyAnswer,
+    TallyLine,
+    TallySending,
+    Theme,
+)
 
 __all__ = [
     "CarriedFigure",
@@ -9,5 +21,15 @@ __all__ = [
     "Facility",
     "FacilitySource",
     "Figure",
+    "LifeDomainCode",
+    "Quote",
     "Reach",
+    "Session",
+    "Spot",
+    "Statement",
+    "Survey",
+    "SurveyAnswer",
+    "TallyLine",
+    "TallySending",
+    "Theme",
 ]

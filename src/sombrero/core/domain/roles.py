@@ -30,6 +30,7 @@ class Permission(StrEnum):
     DIRECTORY_WRITE = "directory.write"
     FIGURES_READ = "figures.read"
     FIGURES_WRITE = "figures.write"
+    LIVED_WRITE = "lived.write"
     PLAN_PLACES = "plan.places"
     PLAN_PEOPLE = "plan.people"
     ADVICE_READ = "advice.read"
@@ -75,6 +76,7 @@ _CARE = frozenset(
         P.STEP_WRITE,
         P.OFFER_READ,
         P.FIGURES_READ,
+        P.LIVED_WRITE,
     }
 )
 
@@ -105,7 +107,7 @@ REFERENT = Role(
 DESK = Role(
     key="desk",
     label=gettext_noop("Info point"),
-    may=frozenset({P.TODAY_READ, P.SIGNAL_RECORD, P.FIGURES_READ}),
+    may=frozenset({P.TODAY_READ, P.SIGNAL_RECORD, P.FIGURES_READ, P.LIVED_WRITE}),
     sees_persons=True,
 )
 VOLUNTEER = Role(
