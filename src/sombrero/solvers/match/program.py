@@ -1,0 +1,72 @@
+"""Sharing with capacities that fit no table: a mixed-integer program, by SCIP.
+
+Source: Bestuzheva and others 2023, doi:10.1145/3585516.
+"""
+
+import math
+import threading
+from typing import Protocol
+
+import numpy as np
+
+from sombrero.solvers.match.knapsacks import Numbers
+from sombrero.solvers.running import Run
+
+LOOK_EVERY = 0.1
+
+
+def solve_program(
+    cost: Numbers, resource: Numbers, capacity: Numbers, run: Run
+) -> tuple[list[int] | None, float, bool]:
+    """Return a helper per task or None, a bound, and whether the search ended."""
+    # Imported here: only input that fits no table needs it.
+    from ortools.linear_solver import pywraplp
+
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    pairs = np.argwhere(np.isfinite(cost)).tolist()
+    taken = {(h, task): solver.BoolVar("") for h, task in pairs}
+    for task in range(cost.shape[1]):
+        once = solver.RowConstraint(1, 1, "")
+        for h in np.flatnonzero(np.isfinite(cost[:, task])).tolist():
+            once.SetCoefficient(taken[h, task], 1)
+    for h, most in enumerate(capacity.tolist()):
+        room = solver.RowConstraint(-solver.infinity(), most, "")
+        for task in np.flatnonzero(np.isfinite(cost[h])).tolist():
+            room.SetCoefficient(taken[h, task], resource[h, task])
+    for (h, task), variable in taken.items():
+        solver.Objective().SetCoefficient(variable, cost[h, task])
+    solver.Objective().SetMinimization()
+    solver.SetTimeLimit(max(1, int(run.left * 1000)))
+    exact = pywraplp.MPSolverParameters()
+    exact.SetDoubleParam(exact.RELATIVE_MIP_GAP, 0.0)
+    status = _watched(solver, exact, run)
+    if status == pywraplp.Solver.INFEASIBLE:
+        return None, math.inf, True
+    bound = solver.Objective().BestBound()
+    if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
+        return None, bound, False
+    helper = [0] * cost.shape[1]
+    for (h, task), variable in taken.items():
+        if variable.solution_value() > 0.5:
+            helper[task] = h
+    return helper, bound, status == pywraplp.Solver.OPTIMAL
+
+
+class _Solver(Protocol):
+    """What a watch needs of the solver."""
+
+    def Solve(self, parameters: object) -> int: ...
+    def InterruptSolve(self) -> bool: ...
+
+
+def _watched(solver: _Solver, exact: object, run: Run) -> int:
+    """Solve in a thread, so that a cancelled run ends it."""
+    found: list[int] = []
+    work = threading.Thread(target=lambda: found.append(solver.Solve(exact)))
+    work.start()
+    while work.is_alive():
+        work.join(LOOK_EVERY)
+        run.report()
+        if run.cancelled():
+            solver.InterruptSolve()
+    return found[0]
