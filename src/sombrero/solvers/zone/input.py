@@ -1,0 +1,151 @@
+"""What the zone engine takes."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sombrero.solvers.reading import PlanInput, refuse
+
+Objective = Literal["cut-edges", "compact", "homogeneous", "max-zones"]
+Position = Annotated[int, Field(ge=0)]
+Length = Annotated[float, Field(ge=0)]
+Population = Annotated[float, Field(ge=0)]
+
+MOST_AREAS = 100_000
+
+
+class Area(PlanInput):
+    """One area: a statistical sector, a street, a village.
+
+    population: inhabitants. x, y: its middle, in metres (or any one unit).
+    attributes: what zones should be alike in; null where it is not known.
+    """
+
+    id: str | int | None = None
+    population: Population = 0.0
+    x: float | None = None
+    y: float | None = None
+    attributes: tuple[float | None, ...] = ()
+
+
+class Weights(PlanInput):
+    """What one unit costs when an objective mixes.
+
+    cut: for all edges cut. homogeneous: for no likeness at all, 1 - R².
+    compact: for all areas as scattered as the whole map.
+    """
+
+    cut: float = Field(default=0.0, ge=0)
+    homogeneous: float = Field(default=0.0, ge=0)
+    compact: float = Field(default=0.0, ge=0)
+
+    @property
+    def nothing(self) -> bool:
+        """Tell whether nothing counts."""
+        return self.cut == self.homogeneous == self.compact == 0
+
+
+class ZoneInput(PlanInput):
+    """Areas, who borders whom, and what the zones must be.
+
+    edges: [i, j] or [i, j, length of the shared border], positions in areas.
+    barriers: pairs that may not hold a zone together. zones: how many, or null.
+    population: least and most inhabitants of a zone. weights: mixes objectives.
+    current: today's zone of each area, to compare with. alternatives: how many
+    plans to choose from, from neat to alike.
+    """
+
+    areas: tuple[Area, ...] = Field(min_length=1, max_length=MOST_AREAS)
+    edges: tuple[
+        tuple[Position, Position] | tuple[Position, Position, Length | None], ...
+    ] = ()
+    barriers: tuple[tuple[Position, Position], ...] = ()
+    zones: int | None = Field(default=None, ge=1)
+    population: tuple[float | None, float | None] | None = None
+    objective: Objective = "cut-edges"
+    weights: Weights | None = None
+    current: tuple[int | str | None, ...] | None = None
+    alternatives: int | None = Field(default=None, ge=0, le=50)
+
+
+def check(given: ZoneInput) -> None:
+    """Refuse what the types cannot see, in one sentence."""
+    areas = len(given.areas)
+    for name, pairs in (("edges", given.edges), ("barriers", given.barriers)):
+        for at, pair in enumerate(pairs):
+            if max(pair[0], pair[1]) >= areas:
+                raise refuse(f"{name}[{at}]", f"count areas from 0 to {areas - 1}")
+            if pair[0] == pair[1]:
+                raise refuse(f"{name}[{at}]", "an area cannot border itself")
+    _check_ids(given)
+    _check_population(given)
+    _check_zones(given)
+    _check_attributes(given)
+    _check_places(given)
+    if given.current is not None and len(given.current) != areas:
+        raise refuse("current", f"give one zone for each of the {areas} areas")
+
+
+def wants(given: ZoneInput, what: Literal["homogeneous", "compact"]) -> bool:
+    """Tell whether the objective needs attributes, or places."""
+    if given.weights is not None:
+        return float(getattr(given.weights, what)) > 0
+    return given.objective == what
+
+
+def _check_ids(given: ZoneInput) -> None:
+    seen: set[str | int] = set()
+    for at, area in enumerate(given.areas):
+        if area.id is not None and area.id in seen:
+            raise refuse(f"areas[{at}].id", f"{area.id} is there twice")
+        if area.id is not None:
+            seen.add(area.id)
+
+
+def _check_population(given: ZoneInput) -> None:
+    least, most = given.population or (None, None)
+    if least is not None and least < 0:
+        raise refuse("population[0]", "give 0 or more")
+    if most is not None and most < 0:
+        raise refuse("population[1]", "give 0 or more")
+    if least is not None and most is not None and least > most:
+        raise refuse("population", "give the least first, then the most")
+
+
+def _check_zones(given: ZoneInput) -> None:
+    if given.objective == "max-zones":
+        if given.population is None or not given.population[0]:
+            raise refuse("population", "give the least inhabitants of a zone")
+        if given.weights is not None:
+            raise refuse("weights", "max-zones counts zones and takes no weights")
+    elif given.zones is None:
+        raise refuse("zones", f"{given.objective} needs a number of zones")
+    if given.zones is not None and given.zones > len(given.areas):
+        raise refuse("zones", f"there are only {len(given.areas)} areas")
+    if given.weights is not None and given.weights.nothing:
+        raise refuse("weights", "give at least one weight above 0")
+
+
+def _check_attributes(given: ZoneInput) -> None:
+    wide = len(given.areas[0].attributes)
+    for at, area in enumerate(given.areas):
+        if len(area.attributes) != wide:
+            raise refuse(
+                f"areas[{at}].attributes", f"give {wide} values, as the first area does"
+            )
+    if wide == 0 and wants(given, "homogeneous"):
+        raise refuse(
+            "areas[0].attributes", "a plan of zones that are alike needs attributes"
+        )
+    for column in range(wide):
+        if all(area.attributes[column] is None for area in given.areas):
+            raise refuse(f"areas[0].attributes[{column}]", "no area has a value for it")
+
+
+def _check_places(given: ZoneInput) -> None:
+    if not wants(given, "compact"):
+        return
+    for at, area in enumerate(given.areas):
+        for name, value in (("x", area.x), ("y", area.y)):
+            if value is None:
+                raise refuse(f"areas[{at}].{name}", "a compact plan needs every place")
