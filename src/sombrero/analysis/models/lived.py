@@ -3,6 +3,8 @@
 Raw words, spots and answers go on their `erase_on`; counts and lessons stay.
 """
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -271,10 +273,11 @@ class Survey(models.Model):
 class SurveyAnswer(models.Model):
     """What one paper, call or page chose. No name, no day, no own words.
 
-    Own words become statements that nothing ties to this row. sending: makes one
-    sending count once.
+    Own words become statements that nothing ties to this row: its key is random, so
+    that not even the order tells. sending: makes one sending count once.
     """
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="answers")
     channel = models.CharField(
         max_length=6, choices=[(one.value, one.value) for one in Channel]
