@@ -9,11 +9,10 @@ follow it when enough of the half-days on which it is given stay empty.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
-from sombrero.solvers.roster.half_days.case import Case, Row
+from sombrero.solvers.roster.half_days.case import Case, Row, Week
 from sombrero.solvers.roster.half_days.working_out import minutes, speaks
 
 Term = cp_model.LinearExprT
@@ -32,6 +31,7 @@ class Model:
     """
 
     case: Case
+    repeats: tuple[int, ...]
     program: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     at: dict[Row, Choice] = field(default_factory=dict)
     duo: dict[tuple[int, int], Choice] = field(default_factory=dict)
@@ -41,6 +41,10 @@ class Model:
     by_visit: dict[tuple[int, int], dict[int, Choice]] = field(
         default_factory=lambda: defaultdict(dict)
     )
+
+    def repeat(self, s: int) -> int:
+        """Return how often a half-day counts."""
+        return self.repeats[self.case.period.slots[s].week]
 
     def takes_place(self, c: int, s: int) -> Term:
         """Return 1 where a client is visited on a half-day, else 0."""
@@ -68,13 +72,17 @@ class Model:
         return total(term for terms in self.terms.values() for term in terms)
 
 
-def build(case: Case, *, slack: bool) -> Model:
-    """Build the program of a case. slack: demands may stay unmet, and are counted."""
-    made = Model(case)
+def build(case: Case, *, slack: bool, repeats: tuple[int, ...] | None = None) -> Model:
+    """Build the program of a case.
+
+    slack: demands may stay unmet, and are counted. repeats: how often each week
+    counts, where weeks alike are planned once; a week that counts 0 times is left out.
+    """
+    made = Model(case, repeats or (1,) * len(case.period.weeks))
     for w in range(len(case.weeks)):
         for c in range(len(case.asks)):
             for s in sorted(case.worker_free[w] & case.client_free[c]):
-                if case.may(w, c, s):
+                if case.may(w, c, s) and made.repeat(s):
                     choice = made.program.new_bool_var(f"at_{w}_{c}_{s}")
                     made.at[w, c, s] = made.by_visit[c, s][w] = choice
     for c in range(len(case.asks)):
@@ -109,7 +117,7 @@ def _visits(made: Model, c: int, *, slack: bool) -> None:
         if ask.has_duo:
             made.duo[c, s] = program.new_bool_var(f"duo_{c}_{s}")
             _two(made, c, s)
-    for s in sorted(ask.moments):
+    for s in sorted(s for s in ask.moments if made.repeat(s)):
         short = _short(made, ("moment", c, s), 1, slack=slack)
         program.add(made.takes_place(c, s) + short == 1)
     for day in sorted({case.period.slots[s].day for s in slots}):
@@ -120,14 +128,16 @@ def _visits(made: Model, c: int, *, slack: bool) -> None:
     for k, asked in enumerate(ask.weeks):
         week = [s for s in slots if case.period.slots[s].week == k]
         left = asked - sum(case.period.slots[s].week == k for s in done)
-        if week or left > 0:
+        if made.repeats[k] and (week or left > 0):
             short = _short(made, ("visit", c, k), left, slack=slack)
             program.add(total(made.takes_place(c, s) for s in week) + short == left)
     if ask.duos is not None and ask.has_duo:
         rows = [s for _, v, s in case.facts if v == c]
-        left = max(ask.duos - (len(rows) - len(done)), len(ask.duo_moments), 0)
+        left = min(ask.duos - len(rows) + len(done), sum(ask.weeks) - len(done))
+        left = max(left, len(ask.duo_moments))
         short = _short(made, ("duo", c, 0), left, slack=slack)
-        program.add(total(made.duo[c, s] for s in slots) + short == left)
+        duos = total(made.repeat(s) * made.duo[c, s] for s in slots)
+        program.add(duos + short == left)
 
 
 def _two(made: Model, c: int, s: int) -> None:
@@ -161,6 +171,8 @@ def _worker(made: Model, w: int, *, slack: bool) -> None:
     for choices in mine.values():
         program.add_at_most_one(choices)
     for k, week in enumerate(case.weeks[w]):
+        if not made.repeats[k]:
+            continue
         slots = [s for s in case.period.in_week(k) if s in case.worker_free[w]]
         visits = total(choice for s in slots for choice in mine[s])
         done = sum(v == w and case.period.slots[s].week == k for v, _, s in case.facts)
@@ -178,7 +190,7 @@ def _worker(made: Model, w: int, *, slack: bool) -> None:
             busy = total(choice for s in given for choice in mine[s])
             program.add(busy <= len(given) - needed + short)
         _hours(made, w, k, mine)
-        charge_load(made, f"{w}_{k}", visits + done, week.target, week.most)
+        charge_load(made, f"{w}_{k}", visits + done, week, times=made.repeats[k])
 
 
 def _hours(made: Model, w: int, k: int, mine: dict[int, list[Choice]]) -> None:
@@ -211,26 +223,32 @@ def _hours(made: Model, w: int, k: int, mine: dict[int, list[Choice]]) -> None:
     )
 
 
-def _steps(made: Model, name: str, most: int) -> tuple[Term, Term]:
-    """Return a count of up to `most`, and its cost: 1, then 2, then 3 for each more."""
-    steps = [made.program.new_bool_var(f"{name}_{j}") for j in range(most)]
-    for first, second in pairwise(steps):
-        made.program.add_implication(second, first)
+def _steps(made: Model, name: str, most: int, each: int = 1) -> tuple[Term, Term]:
+    """Return a count, and its cost: 1 for the first `each`, 2 for the next, and on.
+
+    most: how often the cost rises.
+    """
+    steps = [made.program.new_int_var(0, each, f"{name}_{j}") for j in range(most)]
     costs = total((j + 1) * step for j, step in enumerate(steps))
     return total(steps), costs
 
 
-def charge_load(made: Model, name: str, visits: Term, target: int, most: int) -> None:
-    """Charge a week for visits below and above what was aimed at."""
-    weight = 100 * made.case.given.weights.load
+def charge_load(
+    made: Model, name: str, visits: Term, week: Week, *, each: int = 1, times: int = 1
+) -> None:
+    """Charge visits below and above what was aimed at.
+
+    each: how many weeks the visits are of. times: how often the charge counts.
+    """
+    weight = 100 * times * made.case.given.weights.load
     if not weight:
         return
-    below, costs = _steps(made, f"below_{name}", target)
-    made.program.add(visits + below >= target)
+    below, costs = _steps(made, f"below_{name}", week.target, each)
+    made.program.add(visits + below >= each * week.target)
     made.terms["load"].append(weight * costs)
-    if most > target:
-        above, costs = _steps(made, f"above_{name}", most - target)
-        made.program.add(visits - above <= target)
+    if week.most > week.target:
+        above, costs = _steps(made, f"above_{name}", week.most - week.target, each)
+        made.program.add(visits - above <= each * week.target)
         made.terms["load"].append(weight * costs)
 
 
@@ -283,8 +301,10 @@ def _wishes(made: Model) -> None:
     for (w, c, s), choice in made.at.items():
         lacking = case.lacking(w, c)
         if lacking and weights.wishes:
-            made.terms["wishes"].append(100 * weights.wishes * lacking * choice)
+            weight = 100 * made.repeat(s) * weights.wishes * lacking
+            made.terms["wishes"].append(weight * choice)
         client = case.given.clients[c]
         late = client.prefers and not case.period.slots[s].suits(client.prefers)
         if late and weights.prefers:
-            made.terms["moments"].append(100 * weights.prefers * choice)
+            weight = 100 * made.repeat(s) * weights.prefers
+            made.terms["moments"].append(weight * choice)

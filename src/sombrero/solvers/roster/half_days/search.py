@@ -45,11 +45,6 @@ class Found:
         """Tell whether none is better."""
         return self.status is Status.OPTIMAL
 
-    @property
-    def hint(self) -> dict[int, int]:
-        """The values as a hint for a next search of the same program."""
-        return dict(enumerate(self.values))
-
     def value(self, choice: Choice) -> int:
         """Return what was chosen."""
         return self.values[choice.index]

@@ -9,6 +9,7 @@ from sombrero.solvers.roster.half_days.case import Case, Row
 from sombrero.solvers.roster.half_days.checks import check
 from sombrero.solvers.roster.half_days.clashes import clashes_of
 from sombrero.solvers.roster.half_days.coarse import build_coarse
+from sombrero.solvers.roster.half_days.folding import fold, is_for_clients
 from sombrero.solvers.roster.half_days.input import HalfDays
 from sombrero.solvers.roster.half_days.model import build
 from sombrero.solvers.roster.half_days.search import Found, search
@@ -19,7 +20,7 @@ from sombrero.solvers.words import gettext_noop, sentence
 
 KIND = "roster"
 LATE = gettext_noop("The time was up before a roster was found.")
-HUNDREDTHS = 100
+HUNDREDTH = 0.01
 # How much of the time the smaller programs may take before the whole one begins.
 COARSE_SHARE = 0.4
 PAIRS_SHARE = 0.2
@@ -45,8 +46,8 @@ def solve(given: HalfDays, run: Run) -> Outcome:
     return planned(
         KIND,
         run,
-        objective=best.cost / HUNDREDTHS,
-        bound=best.bound / HUNDREDTHS,
+        objective=best.cost / 100,
+        bound=best.bound / 100,
         proved=best.status is Status.OPTIMAL,
         plan=plan,
         remarks=remarks,
@@ -74,87 +75,83 @@ class _Search:
     def best(self) -> Best:
         """Return the best roster by demands, changes and cost."""
         case = self.case
-        if not (case.kept or case.lost or case.facts):
-            found, bound = self._by_pairs()
-        else:
-            found, bound = self._by_changes(), 0
-        if found.status is Status.INFEASIBLE:
-            if case.given.unmet == "refuse":
-                return Best(Status.INFEASIBLE)
-            found, bound = self._without_all_demands(), 0
-        if not found.has_plan:
+        if case.kept or case.lost or case.facts:
+            return self._again()
+        status, rows, bound = self._by_pairs()
+        if status is Status.INFEASIBLE:
+            return self._again()
+        if not rows and status is not Status.OPTIMAL:
             return Best(Status.UNKNOWN)
-        return self._cheapest(found, bound)
+        return self._cheapest(rows, bound)
 
-    def _by_pairs(self) -> tuple[Found, int]:
+    def _by_pairs(self) -> tuple[Status, frozenset[Row], int]:
         """Choose who meets whom, then a roster with these pairs, and a bound."""
-        run = self.run
+        run, limit = self.run, COARSE_SHARE * self.run.time_limit
+        if is_for_clients(self.case):
+            found, rows = fold(self.case, run, limit)
+            if found.status is not Status.UNKNOWN:
+                return found.status, rows, found.bound
         coarse = build_coarse(self.case)
-        found = search(
-            coarse.program, coarse.cost(), run, limit=COARSE_SHARE * run.time_limit
-        )
+        found = search(coarse.program, coarse.cost(), run, limit=limit)
         if not found.has_plan:
-            return found, found.bound
+            return found.status, frozenset(), 0
         pairs = build(self.case, slack=False)
         for key, met in pairs.meets.items():
             choice = coarse.meets.get(key)
             pairs.program.add(met == (0 if choice is None else found.value(choice)))
-        roster = search(
-            pairs.program,
-            pairs.cost(),
-            run,
-            limit=PAIRS_SHARE * run.time_limit,
-        )
-        if roster.has_plan:
-            return roster, found.bound
-        return search(self.made.program, self.made.cost(), run), found.bound
+        pairs.program.add(pairs.cost() >= found.bound)
+        limit = PAIRS_SHARE * run.time_limit
+        roster = search(pairs.program, pairs.cost(), run, limit=limit)
+        if not roster.has_plan:
+            roster = search(self.made.program, self.made.cost(), run)
+        return roster.status, self._rows(roster), found.bound
 
-    def _by_changes(self) -> Found:
-        """Change as few visits as possible, then move as few of them in time."""
-        made, case = self.made, self.case
+    def _again(self) -> Best:
+        """Leave no demand unmet, or as few as can be; then change little; then cost.
+
+        Minimises the first two at once: a unit of what comes first outweighs all
+        that comes after.
+        """
+        case = self.case
+        self.made = made = build(case, slack=True)
         many = len(case.kept) + len(case.lost) + 1
         changes = many * made.lost() + made.moved()
-        hint = {choice.index: int(row in case.kept) for row, choice in made.at.items()}
-        found = search(made.program, changes, self.run, hint=hint)
-        if found.has_plan:
-            made.program.add(changes <= found.objective)
-            self.proved = self.proved and found.proved
-        return found
+        first = many * many * made.unmet() + changes
+        found = search(made.program, first, self.run, hint=self._hint(case.kept))
+        if not found.has_plan:
+            return Best(Status.UNKNOWN)
+        if case.given.unmet == "refuse" and found.objective >= many * many:
+            proved = found.bound >= many * many
+            return Best(Status.INFEASIBLE if proved else Status.UNKNOWN)
+        made.program.add(first <= found.objective)
+        self.proved = found.proved
+        return self._cheapest(self._rows(found), 0)
 
-    def _without_all_demands(self) -> Found:
-        """Leave as few demands unmet as possible, then go on as usual."""
-        self.made = build(self.case, slack=True)
-        unmet = self.made.unmet()
-        found = search(self.made.program, unmet, self.run)
-        self.made.program.add(unmet <= found.objective)
-        self.proved = self.proved and found.proved
-        if found.has_plan and self.case.kept:
-            found = self._by_changes()
-        return found
-
-    def _cheapest(self, start: Found, bound: int) -> Best:
+    def _cheapest(self, start: frozenset[Row], bound: int) -> Best:
         """Minimise the cost from a first roster on."""
         made = self.made
-        cost = made.cost()
-        first = round(HUNDREDTHS * cost_of(self.case, self._rows(start))["total"])
-        rows, best = start, first
-        if first > bound:
+        best, rows = self._cost(start), start
+        if best > bound:
+            cost = made.cost()
             made.program.add(cost >= bound)
-            found = search(
-                made.program, cost, self.run, hint=start.hint, report=1 / HUNDREDTHS
-            )
+            hint = self._hint(start)
+            found = search(made.program, cost, self.run, hint=hint, report=HUNDREDTH)
             bound = max(bound, found.bound)
-            if found.has_plan and found.objective <= first:
-                rows, best = found, found.objective
+            if found.has_plan and found.objective <= best:
+                best, rows = found.objective, self._rows(found)
         proved = self.proved and best <= bound
-        return Best(
-            Status.OPTIMAL if proved else Status.FEASIBLE,
-            self._rows(rows),
-            best,
-            min(best, bound),
-        )
+        status = Status.OPTIMAL if proved else Status.FEASIBLE
+        return Best(status, rows, best, min(best, bound))
+
+    def _cost(self, rows: frozenset[Row]) -> int:
+        return round(cost_of(self.case, rows)["total"] / HUNDREDTH)
+
+    def _hint(self, rows: frozenset[Row]) -> dict[int, int]:
+        return {choice.index: int(row in rows) for row, choice in self.made.at.items()}
 
     def _rows(self, found: Found) -> frozenset[Row]:
         """Return all rows of a roster, those that stand included."""
+        if not found.has_plan:
+            return self.case.facts
         chosen = (row for row, choice in self.made.at.items() if found.value(choice))
         return frozenset(chosen) | self.case.facts

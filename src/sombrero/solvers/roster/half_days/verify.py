@@ -251,7 +251,8 @@ class _Check:
                 self._asked(client, monday, come, possible) for monday in self.weeks
             )
             new = len(by_two & set(possible) - self._stood(come))
-            wanted = max(min(int(client.duo), total), stood + new)
+            left = total - len(self._stood(come))
+            wanted = max(min(int(client.duo), stood + left), stood + new)
             short = planned < wanted and self.given.unmet == "refuse"
             if short or planned > wanted:
                 yield f"{client.id} has {planned} visits by two, not {wanted}"
@@ -303,8 +304,19 @@ class _Check:
                 _half_up(worker.training_per_week * min(share, Fraction(1))),
                 len(past) + len(room),
             )
+            stood_before = self._training_to_keep(worker, monday)
+            still = [at for at in stood_before if at in room or self._past(at.date())]
+            if len(still) < len(stood_before):
+                wanted = min(wanted, len(still))
             if len(trained) < wanted and given.unmet == "refuse":
                 yield f"{said}: {len(trained)} training half-days, not {wanted}"
+
+    def _training_to_keep(self, worker: Worker, monday: date) -> list[datetime]:
+        return [
+            row.start
+            for row in self.given.keep_training
+            if row.worker == worker.id and _monday(row.start.date()) == monday
+        ]
 
     def _hours(self, visits: Sequence[_Visit], trained: int) -> float:
         trips = len({visit.start.date() for visit in visits})
@@ -394,7 +406,7 @@ class _Check:
             visit.worker == worker.id and visit.week == monday and visit.stands
             for visit in self.visits
         )
-        return max(int(-(-Fraction(worker.most) * share // 1)), stood)
+        return max(worker.most if share else 0, stood)
 
     def _share(self, worker: Worker, monday: date) -> tuple[Fraction, list[datetime]]:
         """Return which part of a usual week a worker is there, and when."""

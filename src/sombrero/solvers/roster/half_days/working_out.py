@@ -54,7 +54,7 @@ def case_of(given: HalfDays) -> Case:
         worker_free=worker_free,
         client_free=client_free,
         training_free=training_free,
-        weeks=_weeks(given, period, training_free, facts, past_training),
+        weeks=_weeks(given, period, training_free, facts, training),
         asks=tuple(
             _ask(given, period, c, client_free[c], facts)
             for c in range(len(given.clients))
@@ -172,52 +172,53 @@ def _weeks(
     facts: AbstractSet[Row],
     training: Training,
 ) -> tuple[tuple[Week, ...], ...]:
-    """Work out each worker's weeks. What stands already is never too much."""
-    made = []
-    for w, worker in enumerate(given.workers):
-        usual = half_days_in_a_week(given, worker.half_days)
-        weeks = []
-        for k in range(len(period.weeks)):
-            slots = period.in_week(k)
-            there = sum(works(worker, period.slots[s]) for s in slots)
-            visits = [s for v, _, s in facts if v == w and s in slots]
-            trained = sum(v == w and s in slots for v, s in training)
-            room = trained + sum(s in training_free[w] for s in slots)
-            hours = worker.contract_hours * there / max(usual, 1)
-            days = len({period.slots[s].day for s in visits})
-            weeks.append(
-                Week(
-                    least=in_proportion_down(worker.min_visits_per_week, there, usual),
-                    most=max(len(visits), in_proportion_up(worker.most, there, usual)),
-                    target=in_proportion(worker.visits_per_week, there, usual)
-                    if usual
-                    else 0,
-                    training=min(
-                        room, in_proportion(worker.training_per_week, there, usual)
-                    ),
-                    minutes=max(
-                        round(60 * hours),
-                        minutes(given, half_days=len(visits) + trained, days=days),
-                    ),
-                )
-            )
-        made.append(tuple(weeks))
-    return tuple(made)
+    return tuple(
+        tuple(
+            _week(given, period, (w, k), training_free[w], facts, training)
+            for k in range(len(period.weeks))
+        )
+        for w in range(len(given.workers))
+    )
+
+
+def _week(
+    given: HalfDays,
+    period: Period,
+    which: tuple[int, int],
+    training_free: frozenset[int],
+    facts: AbstractSet[Row],
+    training: Training,
+) -> Week:
+    """Work out one worker's week. What stands already is never too much.
+
+    Training that falls away because the worker is away is not made up for.
+    """
+    w, k = which
+    worker, slots = given.workers[w], period.in_week(k)
+    usual = half_days_in_a_week(given, worker.half_days)
+    there = sum(works(worker, period.slots[s]) for s in slots)
+    visits = [s for v, _, s in facts if v == w and s in slots]
+    trained = [s for v, s in training if v == w and s in slots]
+    past = [s for s in trained if is_past(given, period, s)]
+    still = [s for s in trained if s in training_free]
+    room = len(past) + sum(s in training_free for s in slots)
+    if len(past) + len(still) < len(trained):
+        room = min(room, len(past) + len(still))
+    hours = worker.contract_hours * there / max(usual, 1)
+    days = len({period.slots[s].day for s in visits})
+    done = minutes(given, half_days=len(visits) + len(past), days=days)
+    return Week(
+        least=worker.min_visits_per_week * there // usual if usual else 0,
+        most=max(len(visits), worker.most if there else 0),
+        target=in_proportion(worker.visits_per_week, there, usual) if usual else 0,
+        training=min(room, in_proportion(worker.training_per_week, there, usual)),
+        minutes=max(round(60 * hours), done),
+    )
 
 
 def minutes(given: HalfDays, *, half_days: int, days: int) -> int:
     """Return the work in half-days of visits and training and in days of travel."""
     return round(60 * given.hours) * half_days + given.travel_minutes_per_day * days
-
-
-def in_proportion_down(whole: int, share: int, of: int) -> int:
-    """Return whole x share / of, rounded down."""
-    return whole * share // of if of else 0
-
-
-def in_proportion_up(whole: int, share: int, of: int) -> int:
-    """Return whole x share / of, rounded up."""
-    return -(-whole * share // of) if of else 0
 
 
 def _ask(
@@ -258,7 +259,8 @@ def _ask(
             for ask in client.visits
         )
     }
-    duos = None if client.duo is True else min(int(client.duo), sum(weeks))
+    every = client.duo is True or 0 < sum(weeks) <= client.duo
+    duos = None if every else int(client.duo)
     return Ask(tuple(weeks), frozenset(moments), frozenset(duo_moments), duos)
 
 
