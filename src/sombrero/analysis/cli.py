@@ -6,7 +6,14 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from sombrero.analysis.actions import Wish, import_figures, import_places
+from sombrero.analysis.actions import (
+    Wish,
+    import_facilities,
+    import_figures,
+    import_places,
+)
+from sombrero.analysis.domain.facilities.drafts import Wish as FacilityWish
+from sombrero.analysis.domain.facilities.kinds import KINDS
 from sombrero.analysis.domain.places import is_year
 from sombrero.analysis.domain.reports import FileReport
 from sombrero.analysis.queries import export_places
@@ -27,11 +34,45 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
     _common(indicators)
     indicators.add_argument("--period", default="", metavar="YEAR")
     indicators.set_defaults(run=_import_indicators)
+    _register_facilities(imports)
     places = exports.add_parser("places", help="places as GeoJSON")
     places.add_argument("--level", required=True, choices=_levels())
     places.add_argument("--vintage", type=_year, metavar="YEAR")
     places.add_argument("--out", required=True, type=Path, metavar="FILE.geojson")
     places.set_defaults(run=_export_places)
+
+
+def _register_facilities(imports: Subparsers) -> None:
+    parser = imports.add_parser(
+        "facilities", help="provisions: OpenStreetMap, registers, stops, lists"
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument("--kind", default="", choices=["", *KINDS], metavar="KIND")
+    parser.add_argument("--mapping", type=Path, metavar="FILE.toml")
+    parser.add_argument("--source", default="", help="who published it")
+    parser.add_argument("--licence", default="", help="on what terms")
+    parser.add_argument("--dated", default="", metavar="DATE", help="of what day")
+    parser.add_argument(
+        "--close-many",
+        action="store_true",
+        help="close what is no longer named, also when that is most of it",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="read and check only")
+    parser.set_defaults(run=_import_facilities)
+
+
+def _import_facilities(options: argparse.Namespace) -> int:
+    reports = import_facilities(
+        by=SYSTEM,
+        now=timezone.now(),
+        files=options.files,
+        wish=FacilityWish(options.kind, options.source, options.licence, options.dated),
+        mapping=options.mapping,
+        close_many=options.close_many,
+        dry_run=options.dry_run,
+        progress=_progress,
+    )
+    return _say(reports, dry_run=options.dry_run)
 
 
 def _year(text: str) -> int:

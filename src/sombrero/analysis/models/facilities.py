@@ -30,8 +30,9 @@ class Facility(models.Model):
     the one it lay in at the import, of the newest year that has shapes. hours: as
     OpenStreetMap writes them. capacity: places, beds, seats; its unit is the
     kind's. edge: points along the border of a park or the like, (lon, lat), because
-    one walks to its nearest gate and not to its middle. closed_on: when its source no longer named it. same_as: what another
-    source says of the same provision; such a row is not counted again.
+    one walks to its nearest gate and not to its middle. closed_on: when its source
+    no longer named it. same_as: what another source says of the same provision;
+    such a row is not counted again.
     """
 
     source = models.ForeignKey(

@@ -19,7 +19,7 @@ def open_source(path: Path, *, most_mb: int = MOST_MB) -> Table | Layer:
 
     Raises BadInput when it is not there, too large, or none of these.
     """
-    start = _start(path, most_mb)
+    start = start_of(path, most_mb=most_mb)
     if start.startswith(geopackage.MAGIC):
         return geopackage.read_geopackage(path)
     if start.startswith(b"PK\x03\x04"):
@@ -31,7 +31,8 @@ def open_source(path: Path, *, most_mb: int = MOST_MB) -> Table | Layer:
     return tables.read_csv(path)
 
 
-def _start(path: Path, most_mb: int) -> bytes:
+def start_of(path: Path, *, most_mb: int = MOST_MB) -> bytes:
+    """Return a file's first bytes. Raises BadInput: not there, too large or empty."""
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
