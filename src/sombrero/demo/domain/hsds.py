@@ -37,6 +37,12 @@ _SCALES = {
     "supralocal": "bovenlokaal / supralocal",
     "regional": "gewestelijk / régional",
 }
+_SETTINGS = {"home": "thuis / à domicile"}
+_INTENSITIES = {
+    "none": "geen zorg / pas de soins",
+    "light": "lichte zorg / soins légers",
+    "regular": "geregelde zorg / soins réguliers",
+}
 
 
 def identify(key: str) -> str:
@@ -83,6 +89,8 @@ def _taxonomy_rows() -> Iterator[tuple[str, Row]]:
         ("lang", "Text language", {"nl": "Nederlands", "fr": "français"}),
         ("dom", "Living, care, wellbeing", _DOMAINS),
         ("scale", "Scale", _SCALES),
+        ("setting", "Home or residential", _SETTINGS),
+        ("intensity", "How much care", _INTENSITIES),
     )
     for prefix, name, terms in kinds:
         taxonomy = identify(f"taxonomy:{prefix}")
@@ -252,6 +260,8 @@ def _attribute_rows(
 ) -> Iterator[tuple[str, Row]]:
     links = [("text_language", "lang", code) for code in owner.languages]
     links += [("domain", "dom", one.domain), ("scale", "scale", one.scale)]
+    links += [("setting", "setting", one.setting)] if one.setting else []
+    links += [("intensity", "intensity", one.intensity)] if one.intensity else []
     for link_type, prefix, code in links:
         yield (
             "attributes",

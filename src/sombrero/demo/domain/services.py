@@ -58,6 +58,29 @@ class Service:
     for_whom: Names = UNSAID
     minimum_age: int | None = None
 
+    @property
+    def setting(self) -> str:
+        """Where one lives with it: the town's living services all help at home."""
+        return "home" if self.domain == "wonen" else ""
+
+    @property
+    def intensity(self) -> str:
+        """How much care it is; light unless said otherwise."""
+        if self.domain != "zorg":
+            return ""
+        return INTENSITIES.get(self.key, "light")
+
+
+INTENSITIES = {
+    "thuiszorg-gezin": "regular",
+    "aidedom-familiale": "regular",
+    "verpleging": "regular",
+    "aidants-repit": "regular",
+    "dag-opvang": "regular",
+    "mantel-cafe": "none",
+}
+"""Care that is not light. Nobody in this town offers care day and night: a gap."""
+
 
 def _nl(text: str) -> Names:
     return Names(text, "")
