@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sombrero.solvers.match.knapsacks import Knapsacks, Numbers, Relaxed, Whole
+from sombrero.solvers.match.knapsacks import Flags, Knapsacks, Numbers, Relaxed, Whole
 from sombrero.solvers.match.tidy import tidied
 from sombrero.solvers.running import Run
 
 ROOT_ROUNDS, NODE_ROUNDS = 200, 30
 PATIENCE, SLOWER, SLOWEST = 5, 0.6, 0.005
-TIDY_EVERY = 20
+TIDY_EVERY = 50
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,22 @@ class Search:
     """Looks for the cheapest assignment.
 
     cost: (m, n), infinite = not allowed; resource (m, n), capacity (m,): whole
-    numbers. grain: all assignments cost a multiple of it, 0 if unknown.
+    numbers. grain: all assignments cost a multiple of it, 0 if unknown. sign: -1
+    tells the progress of what is to be as large as possible.
     """
 
     def __init__(
-        self, cost: Numbers, resource: Whole, capacity: Whole, grain: float, run: Run
+        self,
+        cost: Numbers,
+        resource: Whole,
+        capacity: Whole,
+        *,
+        grain: float,
+        sign: float,
+        run: Run,
     ) -> None:
         self.cost, self.resource, self.run, self.grain = cost, resource, run, grain
+        self.sign = sign
         self.best: Whole | None = None
         self.value = math.inf
         finite = np.where(np.isfinite(cost), cost, 0.0)
@@ -88,6 +97,7 @@ class Search:
         """
         root = self._raised(self.root, ROOT_ROUNDS)
         if root is None:
+            self.stack = [replace(self.root, bound=self.floor)]
             return False
         self.root = root[0]
         width = max(2 * self.grain, 0.002 * abs(self.root.bound), 1e-6)
@@ -116,8 +126,8 @@ class Search:
                 self.stack.append(node)
                 return False
             self.stack.extend(children)
-            known = self.value if self.best is not None else None
-            self.run.report(objective=known, bound=self.bound)
+            known = None if self.best is None else self.sign * self.value
+            self.run.report(objective=known, bound=self.sign * self.bound)
         return True
 
     def _children(self, node: Node) -> list[Node] | None:
@@ -146,6 +156,7 @@ class Search:
         sacks = Knapsacks(node.cost, self.resource[:, node.tasks], node.capacity)
         price, stride, stall = node.price, 1.0, 0
         share = np.zeros(node.cost.shape)
+        whole = node is self.root
         for turn in range(rounds + 1):
             if self.run.over:
                 return None
@@ -155,7 +166,9 @@ class Search:
             stall = 0 if bound > node.bound + 1e-9 else stall + 1
             if stall == 0:
                 node = replace(node, bound=bound, price=price)
-            if turn == 0 or (node is self.root and turn % TIDY_EVERY == 0):
+                if whole:
+                    self.floor = max(self.floor, bound)
+            if turn == 0 or (whole and turn % TIDY_EVERY == 0):
                 self._tidy(node, relaxed)
             if stall >= PATIENCE:
                 stride, stall, price = stride * SLOWER, 0, node.price
@@ -195,10 +208,11 @@ class Search:
         relaxed = sacks.relax(node.price)
         taken, left = sacks.losses(node.price, relaxed.value)
         slack = self._goal - relaxed.bound - node.spent
-        must = left >= slack
+        must: Flags = left >= slack
         if (must.sum(axis=0) > 1).any():
             return None
-        out = (taken >= slack) | (must.any(axis=0)[None, :] & ~must)
+        pinned: Flags = np.asarray(must.any(axis=0))
+        out: Flags = (taken >= slack) | (pinned[None, :] & ~must)
         return self._settled(replace(node, cost=np.where(out, np.inf, node.cost)))
 
     def _settled(self, node: Node) -> Node | None:

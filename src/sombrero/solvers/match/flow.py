@@ -186,8 +186,6 @@ def slots_value(terms: Terms, price: Whole) -> int:
     else:
         further = np.where(above > 0, further, 0)
     # Python's own whole numbers: a price can be too large to multiply.
-    return total + sum(
-        k * gain - terms.step * (k * (k + 1) // 2)
-        for k, gain in zip(further.tolist(), above.tolist(), strict=True)
-        if k
-    )
+    for k, gain in zip(further.tolist(), above.tolist(), strict=True):
+        total += k * gain - terms.step * (k * (k + 1) // 2)
+    return total

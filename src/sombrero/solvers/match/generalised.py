@@ -37,7 +37,7 @@ def solve_generalised(given: GeneralisedAssignment, run: Run) -> Outcome:
     clashes = _clashes(cost, resource, capacity)
     if clashes:
         return impossible("match", run, *clashes)
-    helper, bound, done = _search(cost, resource, capacity, run)
+    helper, bound, done = _search(cost, resource, capacity, sign, run)
     remarks = remarks_on(given)
     if helper is None and done:
         return impossible("match", run, sentence(NO_WAY))
@@ -47,7 +47,7 @@ def solve_generalised(given: GeneralisedAssignment, run: Run) -> Outcome:
         return undecided("match", run, bound=known, remarks=said)
     pairs = [(h, task) for task, h in enumerate(helper)]
     objective = verify_generalised(given, pairs)
-    load = np.bincount(helper, minlength=len(capacity)).tolist()
+    load = [sum(h == each for h, _ in pairs) for each in range(len(capacity))]
     return planned(
         "match",
         run,
@@ -60,9 +60,11 @@ def solve_generalised(given: GeneralisedAssignment, run: Run) -> Outcome:
 
 
 def _search(
-    cost: Numbers, resource: Numbers, capacity: Numbers, run: Run
+    cost: Numbers, resource: Numbers, capacity: Numbers, sign: float, run: Run
 ) -> tuple[Sequence[int] | None, float, bool]:
     """Return a helper per task or None, a bound, and whether the search ended."""
+    if not cost.shape[1]:
+        return [], 0.0, True
     whole = _whole(resource, capacity)
     if whole is None:
         from sombrero.solvers.match.program import solve_program
@@ -70,7 +72,7 @@ def _search(
         return solve_program(cost, resource, capacity, run)
     from sombrero.solvers.match.branching import Search
 
-    search = Search(cost, *whole, _grain(cost), run)
+    search = Search(cost, *whole, grain=_grain(cost), sign=sign, run=run)
     done = search.run_to_the_end()
     best = None if search.best is None else search.best.tolist()
     return best, search.bound, done

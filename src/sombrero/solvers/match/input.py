@@ -123,8 +123,8 @@ class Neighbours(PlanInput):
 
     @model_validator(mode="after")
     def _check(self) -> "Neighbours":
-        helpers = _ids("helpers", self.helpers)
-        requests = _ids("requests", self.requests)
+        helpers = _ids("helpers", [each.id for each in self.helpers])
+        requests = _ids("requests", [each.id for each in self.requests])
         for number, (helper, request) in enumerate(self.known):
             if helper not in helpers:
                 raise ValueError(f"known[{number}][0] names no helper: {helper}")
@@ -178,12 +178,12 @@ class FairAssignment(PlanInput):
         return self
 
 
-def _ids(name: str, people: list[Helper] | list[Request]) -> set[Id]:
+def _ids(name: str, ids: list[Id]) -> set[Id]:
     seen: set[Id] = set()
-    for position, one in enumerate(people):
-        if one.id in seen:
-            raise ValueError(f"{name}[{position}].id stands twice: {one.id}")
-        seen.add(one.id)
+    for position, own in enumerate(ids):
+        if own in seen:
+            raise ValueError(f"{name}[{position}].id stands twice: {own}")
+        seen.add(own)
     return seen
 
 

@@ -107,7 +107,9 @@ def _open_cost(given: Neighbours, terms: Terms, unit: int) -> int:
 def more_than_all(given: Neighbours, terms: Terms, unit: int) -> int:
     """Return more than all other costs together can change."""
     weights = given.weights
-    places = _places([(p.x, p.y) for p in (*given.helpers, *given.requests)])
+    places = _places(
+        [(h.x, h.y) for h in given.helpers] + [(q.x, q.y) for q in given.requests]
+    )
     across = float(np.hypot(*np.ptp(places, axis=0))) if len(places) else 0.0
     if given.within_m is not None:
         across = min(across, given.within_m)
@@ -157,7 +159,7 @@ class _TownPairs:
         """Return pairs outside arcs whose cost plus price is below the limit."""
         count = len(self.town.helpers)
         keys = np.sort(arcs.request * count + arcs.helper)
-        found = []
+        found = [Arcs(arcs.request[:0], arcs.helper[:0], arcs.cost[:0])]
         for rows in self.blocks:
             if run.over:
                 return None

@@ -27,7 +27,7 @@ LACKS: dict[str, str] = {
     "slot": gettext_noop("No helper is free at %(words)s."),
     "wishes": gettext_noop("No helper is as wished: %(words)s."),
     "only": gettext_noop("None of the helpers wished for is in the list."),
-    "not": gettext_noop("No helper is left after those who are not wished."),
+    "not": gettext_noop("No helper is left after those not wished."),
     "declines": gettext_noop("Each helper declines this request."),
     "within_m": gettext_noop("No helper lives within %(words)s m."),
     "max": gettext_noop("Each helper has had as many tasks as they want."),
@@ -136,14 +136,12 @@ def _without_one(kept: dict[str, Flags], able: int) -> Iterator[Sentence]:
 
 def _words(name: str, given: Neighbours, request: int) -> str:
     asked = given.requests[request]
-    words: Sequence[object] = {
+    fields = asked.wishes.model_extra or {}
+    words: dict[str, Sequence[object]] = {
         "languages": asked.languages,
         "skills": asked.skills,
         "slot": [asked.slot],
-        "wishes": [
-            *asked.wishes.tags,
-            *(f"{k} {v}" for k, v in (asked.wishes.model_extra or {}).items()),
-        ],
+        "wishes": [*asked.wishes.tags, *(f"{k} {v}" for k, v in fields.items())],
         "within_m": [f"{given.within_m or 0:g}"],
-    }.get(name, [])
-    return ", ".join(map(str, words))
+    }
+    return ", ".join(map(str, words.get(name, ())))

@@ -43,7 +43,9 @@ class _State:
         allowed = np.isfinite(cost)
         priced = np.where(taken & allowed, cost, np.inf)
         lost = ~np.isfinite(priced).any(axis=0)
-        self.helper = np.where(lost, cost.argmin(axis=0), priced.argmin(axis=0))
+        self.helper: Whole = np.where(
+            lost, cost.argmin(axis=0), priced.argmin(axis=0)
+        ).astype(np.int64)
         self.cost, self.resource, self.capacity = cost, resource, capacity
         self.tasks = np.arange(cost.shape[1])
         self.load = np.bincount(
