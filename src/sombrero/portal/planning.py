@@ -40,4 +40,22 @@ PLANNING = (
             " same size."
         ),
     ),
+    Way(
+        "roster",
+        "networks:roster",
+        gettext_noop("Who visits whom, and when?"),
+        gettext_noop(
+            "A month of companionship visits by half-days: who goes where, with"
+            " training, holidays and few surprises."
+        ),
+    ),
+    Way(
+        "match",
+        "networks:match",
+        gettext_noop("Who helps whom?"),
+        gettext_noop(
+            "Helpers and requests: near, in the same language, as wished, and shared"
+            " fairly."
+        ),
+    ),
 )

@@ -29,7 +29,7 @@ class Cell:
     y: int
 
 
-WIDTH, HEIGHT = 1000, 640
+WIDTH, HEIGHT = 1000, 670
 # About a hundred metres in Belgium, in degrees.
 NEAR_NORTH, NEAR_EAST = 0.0009, 0.0014
 
@@ -110,9 +110,9 @@ CELLS = (
         gettext_noop("Wellbeing: in the neighbourhood"),
         gettext_noop("meeting, shops, a service centre, safe streets"),
         "ground",
-        (40, 530, 300, 90),
+        (40, 565, 300, 90),
         190,
-        590,
+        625,
     ),
     Cell(
         "wellbeing-supralocal",
@@ -120,9 +120,9 @@ CELLS = (
         gettext_noop("Wellbeing: near the neighbourhood"),
         gettext_noop("community centres, social transport, mental wellbeing"),
         "ground",
-        (350, 530, 300, 90),
+        (350, 565, 300, 90),
         500,
-        590,
+        625,
     ),
     Cell(
         "wellbeing-regional",
@@ -130,9 +130,9 @@ CELLS = (
         gettext_noop("Wellbeing: for the whole region"),
         gettext_noop("helplines, rights and benefits"),
         "ground",
-        (660, 530, 300, 90),
+        (660, 565, 300, 90),
         810,
-        590,
+        625,
     ),
 )
 
@@ -151,7 +151,7 @@ PARTS = (
         "M20 415C20 350 200 330 500 330S980 350 980 415 800 500 500 500 20 480 20 415Z",
     ),
     Part("crown", "M260 380C260 150 340 40 500 40S740 150 740 380Z"),
-    Part("ground", "M40 530H960V620H40Z"),
+    Part("ground", "M40 565H960V655H40Z"),
 )
 
 
