@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "sombrero.partnerships",
     "sombrero.talents",
     "sombrero.detection",
+    "sombrero.networks",
     "sombrero.referral",
     "sombrero.policy",
     "sombrero.demo",

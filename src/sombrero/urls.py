@@ -17,6 +17,7 @@ urlpatterns += i18n_patterns(
     path("", include("sombrero.portal.urls")),
     path("", include("sombrero.core.urls")),
     path("", include("sombrero.detection.urls")),
+    path("", include("sombrero.networks.urls")),
     path("", include("sombrero.referral.urls")),
     path("", include("sombrero.people.urls")),
     path("", include("sombrero.talents.urls")),

@@ -1,0 +1,1 @@
+"""Who visits whom and who helps whom: the month of visits, matching of neighbours."""

@@ -1,0 +1,1 @@
+"""The rules of visits and matching, without Django, database or clock."""

@@ -1,0 +1,56 @@
+"""Runs that belong together, and why a plan is not another one."""
+
+from typing import Any
+
+from sombrero.core.access import require
+from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.errors import Refused
+from sombrero.core.domain.roles import Permission
+from sombrero.core.models import PlanRun
+from sombrero.core.queries import get_plan
+from sombrero.core.wording import say
+from sombrero.solvers import match
+from sombrero.solvers.match.input import Neighbours
+from sombrero.solvers.match.why import why_not
+from sombrero.solvers.reading import BadPlanInput
+from sombrero.solvers.running import Run
+
+PATIENCE = 8.0
+"""Seconds that somebody waits for an answer on a page."""
+
+
+def other_balances(*, by: Actor, run: PlanRun) -> list[PlanRun]:
+    """Return the runs of the same month with the slider elsewhere, by slider."""
+    require(by, Permission.PLAN_PEOPLE)
+    root = int(run.about.get("root", run.pk))
+    rows = PlanRun.objects.filter(initiative_id=by.here, kind=PlanRun.Kind.ROSTER)
+    asked = rows.filter(about__root=root, about__change="balance")
+    found = {one.given.get("balance", 0.5): one for one in asked.order_by("asked_at")}
+    first = rows.filter(pk=root).first()
+    if first is not None and "keep" not in run.given:
+        found.setdefault(first.given.get("balance", 0.5), first)
+    return [found[balance] for balance in sorted(found)]
+
+
+def why_not_helper(*, by: Actor, pk: int, helper: str, request: str) -> list[str]:
+    """Say why a helper is not proposed for a request.
+
+    Raises Refused when the run knows one of them not.
+    """
+    require(by, Permission.PLAN_PEOPLE)
+    run = get_plan(by=by, pk=pk)
+    given = match.READER.validate_python(run.given)
+    if not isinstance(given, Neighbours):
+        raise Refused("")
+    ids: dict[str, Any] = {str(one.id): one.id for one in given.helpers}
+    asked: dict[str, Any] = {str(one.id): one.id for one in given.requests}
+    try:
+        said = why_not(
+            given,
+            ids.get(helper, helper),
+            asked.get(request, request),
+            Run(seed=run.seed, time_limit=PATIENCE),
+        )
+    except BadPlanInput as problem:
+        raise Refused(say(problem.sentence.as_json())) from None
+    return [say(one.as_json()) for one in said]

@@ -1,0 +1,392 @@
+"""Pages that ask who visits whom and who helps whom, and show the answer."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sombrero.core.actions import open_plan
+from sombrero.core.domain.errors import NotFound, Refused
+from sombrero.core.domain.roles import Permission
+from sombrero.core.models import PlanRun
+from sombrero.core.queries import list_plans
+from sombrero.core.views_plans import plan_context
+from sombrero.core.web import Request, worker_page
+from sombrero.networks.actions import plans as ask
+from sombrero.networks.domain import match_sheets, roster_sheets
+from sombrero.networks.domain.calendar import calendar
+from sombrero.networks.domain.month import read_question
+from sombrero.networks.domain.writing import book, example_book, table
+from sombrero.networks.forms import (
+    AwayForm,
+    BalanceForm,
+    FileForm,
+    MatchForm,
+    RosterForm,
+    StepForm,
+    WhyHelperForm,
+    WhyVisitForm,
+)
+from sombrero.networks.presenting_calendar import entries_of
+from sombrero.networks.presenting_match import match_rows, show_match
+from sombrero.networks.presenting_roster import (
+    balances_table,
+    moment_words,
+    show_roster,
+    table_rows,
+)
+from sombrero.networks.queries.plans import other_balances, why_not_helper
+from sombrero.networks.wording import day_names
+from sombrero.solvers.roster.half_days.input import HalfDays
+
+WRONG = 422
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ROSTER, MATCH = PlanRun.Kind.ROSTER, PlanRun.Kind.MATCH
+Context = dict[str, Any]
+
+
+# -- Asking ----------------------------------------------------------------------------
+def _asking(
+    request: Request,
+    form: FileForm,
+    engine: str,
+    put: Callable[[], PlanRun],
+) -> HttpResponse:
+    """Show the form of an engine; ask when it is filled in well."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            run = put()
+        except Refused as problem:
+            form.add_error("file", problem.sentence)
+        else:
+            return redirect("networks:plan", pk=run.pk)
+    context = {
+        "form": form,
+        "runs": list_plans(by=request.actor, engine=engine),
+    }
+    status = WRONG if form.is_bound else 200
+    return render(request, f"networks/ask_{engine}.html", context, status=status)
+
+
+def _next_month(today: dt.date) -> tuple[dt.date, dt.date]:
+    first = (today.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    after = (first + dt.timedelta(days=32)).replace(day=1)
+    return first, after - dt.timedelta(days=1)
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def roster(request: Request) -> HttpResponse:
+    """Who visits whom, and when?"""
+    first, last = _next_month(timezone.localdate())
+    form = RosterForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"first_day": first, "last_day": last},
+    )
+
+    def put() -> PlanRun:
+        given, now = form.cleaned_data, timezone.now()
+        run = ask.ask_roster(
+            by=request.actor,
+            now=now,
+            title=given["title"],
+            given=form.question,
+            about={"outside": form.outside} if form.outside else None,
+            time_limit=given["time_limit"],
+        )
+        if given["both_ends"] and "keep" not in form.question:
+            ask.ask_both_ends(by=request.actor, now=now, pk=run.pk)
+        return run
+
+    return _asking(request, form, ROSTER, put)
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_http_methods(["GET", "POST"])
+def match(request: Request) -> HttpResponse:
+    """Who helps whom?"""
+    form = MatchForm(request.POST or None, request.FILES or None)
+
+    def put() -> PlanRun:
+        return ask.ask_match(
+            by=request.actor,
+            now=timezone.now(),
+            title=form.cleaned_data["title"],
+            given=form.question,
+        )
+
+    return _asking(request, form, MATCH, put)
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_GET
+def roster_example(request: Request) -> HttpResponse:
+    """Give a filled-in workbook of a month of visits."""
+    first, _last = _next_month(timezone.localdate())
+    content = example_book(
+        roster_sheets.SHEETS,
+        roster_sheets.example(first),
+        say=_,
+        day_names=day_names(),
+    )
+    return _file(content, XLSX, _("visits-example"), "xlsx")
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_GET
+def match_example(request: Request) -> HttpResponse:
+    """Give a filled-in workbook of helpers and requests."""
+    content = example_book(
+        match_sheets.SHEETS, match_sheets.example(), say=_, day_names=day_names()
+    )
+    return _file(content, XLSX, _("helpers-example"), "xlsx")
+
+
+# -- The answer ------------------------------------------------------------------------
+def _open(request: Request, pk: int) -> PlanRun:
+    run = open_plan(by=request.actor, now=timezone.now(), pk=pk)
+    if run.kind not in (ROSTER, MATCH):
+        raise NotFound
+    return run
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_GET
+def plan(request: Request, pk: int) -> HttpResponse:
+    """Show a question about people: how far it is, or its answer."""
+    return _show(request, _open(request, pk))
+
+
+def _show(
+    request: Request,
+    run: PlanRun,
+    *,
+    wrong: Mapping[str, forms.Form] | None = None,
+    said: Context | None = None,
+) -> HttpResponse:
+    """Show a run. wrong: forms that were not right; said: an answer of `why not`."""
+    context = plan_context(run)
+    build = _roster_context if run.kind == ROSTER else _match_context
+    context |= build(request, run, is_planned=context["is_planned"])
+    context |= {**(wrong or {}), **(said or {})}
+    name = f"networks/plan_{run.kind}.html"
+    return render(request, name, context, status=WRONG if wrong else 200)
+
+
+def _roster_context(request: Request, run: PlanRun, *, is_planned: bool) -> Context:
+    question = _question(run)
+    balance = round(100 * question.balance)
+    balances = other_balances(by=request.actor, run=run)
+    context: Context = {
+        "question": question,
+        "balances": balances,
+        "waiting": [one for one in balances if not one.is_over and one.pk != run.pk],
+        "may_relax": (run.answer or {}).get("status") == "infeasible",
+        "balance_form": BalanceForm(initial={"balance": balance}),
+    }
+    if is_planned:
+        context |= {
+            "shown": show_roster(run, question),
+            "compared": balances_table(run, balances),
+            "away_form": _away_form(question),
+            "why_form": _why_visit_form(run, question),
+            "calendars": [
+                (_("Workers"), "worker", [one.id for one in question.workers]),
+                (_("Neighbours"), "neighbour", [one.id for one in question.clients]),
+            ],
+        }
+    return context
+
+
+def _match_context(request: Request, run: PlanRun, *, is_planned: bool) -> Context:
+    step = run.given.get("weights", {}).get("step", 100)
+    context: Context = {"step_form": StepForm(initial={"step": round(step)})}
+    if is_planned:
+        context |= {"shown": show_match(run), "why_form": _why_helper_form(run)}
+    return context
+
+
+def _question(run: PlanRun) -> HalfDays:
+    try:
+        return read_question(run.given)
+    except ValueError:
+        # Another model: the command line plans it, no page shows it.
+        raise NotFound from None
+
+
+def _away_form(question: HalfDays, data: Any = None) -> AwayForm:
+    return AwayForm(
+        data,
+        workers=[one.id for one in question.workers],
+        month=(question.first_day, question.last_day),
+        auto_id="away-%s",
+    )
+
+
+def _why_visit_form(run: PlanRun, question: HalfDays, data: Any = None) -> WhyVisitForm:
+    keys = {(row["start"], row["client"]) for row in (run.answer or {})["visits"]}
+    visits = [
+        (f"{start} {client}", f"{moment_words(start, question)}: {client}")
+        for start, client in sorted(keys)
+    ]
+    workers = [one.id for one in question.workers]
+    return WhyVisitForm(data, visits=visits, workers=workers, auto_id="why-%s")
+
+
+def _why_helper_form(run: PlanRun, data: Any = None) -> WhyHelperForm:
+    return WhyHelperForm(
+        data,
+        requests=[str(one["id"]) for one in run.given["requests"]],
+        helpers=[str(one["id"]) for one in run.given["helpers"]],
+        auto_id="why-%s",
+    )
+
+
+# -- Asking again ----------------------------------------------------------------------
+@worker_page(Permission.PLAN_PEOPLE)
+@require_POST
+def slider(request: Request, pk: int) -> HttpResponse:
+    """Ask the same question with the slider elsewhere."""
+    run, now = _open(request, pk), timezone.now()
+    if run.kind == ROSTER:
+        form: forms.Form = BalanceForm(request.POST)
+        if not form.is_valid():
+            return _show(request, run, wrong={"balance_form": form})
+        balance = form.cleaned_data["balance"] / 100
+        new = ask.ask_with_balance(by=request.actor, now=now, pk=pk, balance=balance)
+    else:
+        form = StepForm(request.POST)
+        if not form.is_valid():
+            return _show(request, run, wrong={"step_form": form})
+        step = form.cleaned_data["step"]
+        new = ask.ask_with_step(by=request.actor, now=now, pk=pk, step=step)
+    return redirect("networks:plan", pk=new.pk)
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_POST
+def ends(request: Request, pk: int) -> HttpResponse:
+    """Ask the same month at both ends of the slider."""
+    ask.ask_both_ends(by=request.actor, now=timezone.now(), pk=pk)
+    messages.success(request, _("Both ends are being worked out."))
+    return redirect("networks:plan", pk=pk)
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_POST
+def relax(request: Request, pk: int) -> HttpResponse:
+    """Ask the same month, where some demands may stay unmet."""
+    new = ask.ask_what_can_be(by=request.actor, now=timezone.now(), pk=pk)
+    return redirect("networks:plan", pk=new.pk)
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_POST
+def away(request: Request, pk: int) -> HttpResponse:
+    """Plan anew when a worker is away after all."""
+    run = _planned(request, pk, ROSTER)
+    form = _away_form(_question(run), request.POST)
+    if not form.is_valid():
+        return _show(request, run, wrong={"away_form": form})
+    given = form.cleaned_data
+    new = ask.ask_without(
+        by=request.actor,
+        now=timezone.now(),
+        pk=pk,
+        worker=given["worker"],
+        first=given["first"],
+        last=given["last"],
+    )
+    return redirect("networks:plan", pk=new.pk)
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_POST
+def why_not(request: Request, pk: int) -> HttpResponse:
+    """Say why somebody else is not planned."""
+    run = _open(request, pk)
+    if not plan_context(run)["is_planned"]:
+        raise NotFound
+    form: forms.Form
+    if run.kind == ROSTER:
+        form = _why_visit_form(run, _question(run), request.POST)
+    else:
+        form = _why_helper_form(run, request.POST)
+    if not form.is_valid():
+        return _show(request, run, wrong={"why_form": form})
+    chosen = form.cleaned_data
+    if run.kind == MATCH:
+        why = why_not_helper(
+            by=request.actor, pk=pk, helper=chosen["helper"], request=chosen["request"]
+        )
+    said = {"why_form": form, "why": why, "chosen": chosen}
+    return _show(request, run, said=said)
+
+
+# -- Files -----------------------------------------------------------------------------
+def _planned(request: Request, pk: int, kind: str | None = None) -> PlanRun:
+    run = _open(request, pk)
+    if not plan_context(run)["is_planned"] or kind not in (None, run.kind):
+        raise NotFound
+    return run
+
+
+def _file(content: str | bytes, kind: str, name: str, ending: str) -> HttpResponse:
+    disposition = f'attachment; filename="{slugify(name) or "plan"}.{ending}"'
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": disposition}
+    )
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_GET
+def export(request: Request, pk: int, ending: str) -> HttpResponse:
+    """Give a plan as a table, for a spreadsheet."""
+    run = _planned(request, pk)
+    if run.kind == ROSTER:
+        question = _question(run)
+        rows = table_rows(run.answer or {}, question)
+        shown = show_roster(run, question)
+        more = [(one.caption, _sheet(one)) for one in shown.people]
+    else:
+        rows, more = match_rows(run), []
+    if ending == "csv":
+        return _file(table(rows), "text/csv; charset=utf-8", run.title, ending)
+    if ending == "xlsx":
+        return _file(book([(_("Plan"), rows), *more]), XLSX, run.title, ending)
+    raise NotFound
+
+
+def _sheet(one: Any) -> list[list[object]]:
+    heads = [head if isinstance(head, str) else head[0] for head in one.columns]
+    return [heads, *one.rows]
+
+
+@worker_page(Permission.PLAN_PEOPLE)
+@require_GET
+def ical(request: Request, pk: int, who: str, number: int) -> HttpResponse:
+    """Give the calendar of one worker or one neighbour, for a telephone."""
+    run = _planned(request, pk, ROSTER)
+    question = _question(run)
+    people = {"worker": question.workers, "neighbour": question.clients}.get(who, ())
+    if number >= len(people):
+        raise NotFound
+    name = people[number].id
+    content = calendar(
+        entries_of(run, question, who=who, name=name),
+        name=f"{run.title}: {name}",
+        zone=settings.TIME_ZONE,
+        now=timezone.now(),
+        version=run.about.get("version", 0),
+    )
+    return _file(content, "text/calendar; charset=utf-8", f"{name} {run.title}", "ics")
