@@ -9,11 +9,20 @@ from django.views.decorators.http import require_safe
 
 from sombrero.analysis import presenting
 from sombrero.analysis.forms import FindForm, ShowForm
+from sombrero.analysis.presenting_provisions import (
+    chosen_kind,
+    count_groups,
+    mark_choices,
+    mark_lines,
+    none_here,
+    source_words,
+)
 from sombrero.analysis.queries import (
     initiative_places,
     list_neighbourhoods,
     neighbourhood_overview,
 )
+from sombrero.analysis.queries.facilities import provisions_of
 from sombrero.core.web import Request, public_page
 
 
@@ -50,12 +59,20 @@ def neighbourhood(request: Request, slug: str) -> HttpResponse:
         by=request.actor, slug=slug, today=today, show=request.GET.get("show", "")
     )
     lines = presenting.map_lines(overview.map) if overview.map else None
+    here = provisions_of(overview)
+    marked = chosen_kind(here, request.GET.get("mark", ""))
     context = {
         "frame": _frame(request),
         "place": overview.territory.place,
         "sentences": presenting.sentences(overview),
         "map": lines,
-        "form": ShowForm(overview.on_map, lines.key if lines else ""),
+        "form": ShowForm(
+            overview.on_map, lines.key if lines else "", mark_choices(here), marked
+        ),
+        "marks": mark_lines(here, marked, lines.drawing if lines else None),
+        "provisions": count_groups(here),
+        "none_here": none_here(here),
+        "provision_sources": source_words(here.sources),
         "figures": presenting.figure_lines(overview),
         "absences": presenting.absences(overview),
         "counts": presenting.count_tables(overview.counts) if overview.counts else None,

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from sombrero.analysis.actions.carrying import carry_up
 from sombrero.analysis.actions.places import place_row
+from sombrero.analysis.actions.reach import keep_reach
 from sombrero.analysis.domain.figures import FigureFile, Placed, Status, settle
 from sombrero.analysis.domain.indicator_files import Wish, read_figures
 from sombrero.analysis.domain.places import (
@@ -80,6 +81,7 @@ def _save(
         for year in sorted(above):
             progress(f"Carrying figures of {year} up to municipalities and region")
             carry_up(vintage=year)
+        keep_reach(now=now)
         audit(
             by=by,
             now=now,

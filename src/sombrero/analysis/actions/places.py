@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from sombrero.analysis.actions.carrying import carry_up
+from sombrero.analysis.actions.reach import keep_reach
 from sombrero.analysis.domain import districts
 from sombrero.analysis.domain.gathering import Gathered, gather
 from sombrero.analysis.domain.indicator_files import Wish
@@ -84,6 +85,8 @@ def save_gathered(
         save_places(by=by, now=now, places=[place_row(d) for d in drafts], links=links)
         for vintage in sorted(vintages):
             carry_up(vintage=vintage)
+        if vintages:
+            keep_reach(now=now)
 
 
 def _is_known(draft: PlaceDraft, loaded: Loaded) -> bool:

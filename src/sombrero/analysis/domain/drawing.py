@@ -27,6 +27,22 @@ _ROUND_LENGTHS = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 
 
 @dataclass(frozen=True)
+class Frame:
+    """How metres (Lambert 72) become units of a drawing."""
+
+    west: float
+    north: float
+    per_unit: float
+    indent: float
+
+    def placed(self, points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Return points (n, 2) in metres as units of the drawing."""
+        x = (points[:, 0] - self.west) / self.per_unit + self.indent
+        y = (self.north - points[:, 1]) / self.per_unit + MARGIN
+        return np.column_stack([x, y])
+
+
+@dataclass(frozen=True)
 class Drawing:
     """SVG paths by place, the outline of all, and a bar that tells the scale.
 
@@ -41,11 +57,19 @@ class Drawing:
     outline: str
     bar_metres: int
     bar_units: int
+    frame: Frame
 
     @property
     def bar_end(self) -> int:
         """Where the bar ends when it starts at the margin."""
         return MARGIN + self.bar_units
+
+    def spots(self, points: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+        """Return where points of longitude and latitude stand in the drawing."""
+        if not points:
+            return []
+        placed = self.frame.placed(np.array(crs.points_in_metres(points)))
+        return [(round(x), round(y)) for x, y in placed.tolist()]
 
 
 def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
@@ -60,15 +84,10 @@ def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
     )
     height = round((north - south) / per_unit) + 2 * MARGIN
     indent = (WIDTH - (east - west) / per_unit) / 2
-
-    def placed(points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        x = (points[:, 0] - west) / per_unit + indent
-        y = (north - points[:, 1]) / per_unit + MARGIN
-        return np.column_stack([x, y])
-
+    frame = Frame(west, north, per_unit, indent)
     simple = _simplified(metres, DETAIL * per_unit)
-    flat = shapely.transform(simple, placed)
-    outline = shapely.transform(shapely.union_all(simple), placed)
+    flat = shapely.transform(simple, frame.placed)
+    outline = shapely.transform(shapely.union_all(simple), frame.placed)
     bar = max(
         (length for length in _ROUND_LENGTHS if length / per_unit <= WIDTH / 4),
         default=_ROUND_LENGTHS[0],
@@ -84,6 +103,7 @@ def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
         outline=path(outline),
         bar_metres=bar,
         bar_units=round(bar / per_unit),
+        frame=frame,
     )
 
 

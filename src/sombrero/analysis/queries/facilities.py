@@ -6,14 +6,15 @@ from typing import Any
 
 import numpy as np
 import shapely
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.facilities.kinds import KINDS
 from sombrero.analysis.domain.places import SECTOR
 from sombrero.analysis.domain.shapes import from_geojson
 from sombrero.analysis.models import Facility, FacilitySource
-from sombrero.analysis.queries.territories import Territory, newest_drawn
+from sombrero.analysis.queries.neighbourhoods import Overview
+from sombrero.analysis.queries.territories import newest_drawn
 from sombrero.core.models import Place
 
 # Around the sectors that are loaded, in degrees: a list may go beyond a border.
@@ -66,35 +67,48 @@ def sectors_of(points: Sequence[tuple[float, float]]) -> list[int | None]:
 # -- What is in a place --------------------------------------------------------------
 @dataclass(frozen=True)
 class Provisions:
-    """What is in a territory, by kind. sources: where it is known from."""
+    """What is in a territory: provisions by kind, those that are loaded.
+
+    A kind that is loaded and has none here is there, without any.
+    """
 
     facilities: Mapping[str, Sequence[Facility]]
-    sources: Sequence[FacilitySource]
 
     @property
-    def kinds(self) -> list[str]:
-        """Return the kinds that are loaded, in registry order."""
-        return list(self.facilities)
-
-    def of(self, kind: str) -> Sequence[Facility]:
-        """Return the provisions of a kind here."""
-        return self.facilities.get(kind, ())
+    def sources(self) -> list[FacilitySource]:
+        """Return who says so, the most trusted first."""
+        named = {
+            one.source_id: one.source
+            for some in self.facilities.values()
+            for one in some
+        }
+        return sorted(named.values(), key=lambda source: (source.rank, source.name))
 
 
 def provisions_in(
-    territory: Territory, shapes: Mapping[int, dict[str, Any]]
+    shapes: Mapping[int, dict[str, Any]], *, kind: str = ""
 ) -> Provisions:
     """Return the provisions whose place lies within shapes (GeoJSON, WGS84).
 
     By where they are, not by sector: so the vintage of the sectors does not matter.
-    A kind that is loaded and has none here is there with none. Three queries.
+    kind: only this one. Two queries at most.
     """
-    loaded = loaded_kinds()
-    by_kind: dict[str, list[Facility]] = {kind: [] for kind in loaded}
-    if shapes and loaded:
-        for one in _inside(shapes):
-            by_kind.setdefault(one.kind, []).append(one)
-    return Provisions(by_kind, list(FacilitySource.objects.order_by("rank", "name")))
+    kinds = [kind] if kind else loaded_kinds()
+    by_kind: dict[str, list[Facility]] = {key: [] for key in kinds}
+    if shapes and by_kind:
+        for one in _inside(shapes, kind):
+            by_kind[one.kind].append(one)
+    return Provisions(by_kind)
+
+
+def provisions_of(overview: Overview) -> Provisions:
+    """Return the provisions on the map of a neighbourhood. Three queries at most."""
+    if overview.map is not None:
+        return provisions_in(overview.map.shapes)
+    ids = [one.pk for one in overview.territory.sectors]
+    rows = Place.objects.filter(pk__in=ids, geometry__isnull=False)
+    shapes = dict(rows.values_list("pk", "geometry"))
+    return provisions_in({pk: shape for pk, shape in shapes.items() if shape})
 
 
 def loaded_kinds() -> list[str]:
@@ -103,11 +117,12 @@ def loaded_kinds() -> list[str]:
     return [kind for kind in KINDS if kind in found]
 
 
-def _inside(shapes: Mapping[int, dict[str, Any]]) -> list[Facility]:
+def _inside(shapes: Mapping[int, dict[str, Any]], kind: str) -> list[Facility]:
     whole = shapely.union_all([from_geojson(shape) for shape in shapes.values()])
     west, south, east, north = whole.bounds
+    counted = counted_facilities()
     rows = list(
-        counted_facilities()
+        (counted.filter(kind=kind) if kind else counted)
         .filter(lat__gte=south, lat__lte=north, lon__gte=west, lon__lte=east)
         .select_related("source")
         .defer("edge")
@@ -117,3 +132,31 @@ def _inside(shapes: Mapping[int, dict[str, Any]]) -> list[Facility]:
     spots = shapely.points([(one.lon, one.lat) for one in rows])
     inside = shapely.intersects(whole, spots)
     return [one for one, is_in in zip(rows, inside, strict=True) if is_in]
+
+
+@dataclass(frozen=True)
+class Named:
+    """What one source says of a kind: how many it names, how many are counted.
+
+    The others stand in a source that is trusted more.
+    """
+
+    source: FacilitySource
+    named: int
+    counted: int
+
+
+def sources_of(kind: str) -> list[Named]:
+    """Return who names provisions of a kind, the most trusted first. Two queries."""
+    rows = (
+        Facility.objects.filter(kind=kind, closed_on__isnull=True)
+        .values("source_id")
+        .annotate(
+            named=Count("pk"), counted=Count("pk", filter=Q(same_as__isnull=True))
+        )
+    )
+    found = {row["source_id"]: row for row in rows}
+    sources = FacilitySource.objects.filter(pk__in=found).order_by("rank", "name")
+    return [
+        Named(one, found[one.pk]["named"], found[one.pk]["counted"]) for one in sources
+    ]

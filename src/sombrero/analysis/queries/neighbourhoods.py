@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sombrero.analysis.domain.carrying import Value, value_at
 from sombrero.analysis.domain.classes import Basis, Scale, scale
@@ -37,12 +38,13 @@ class MapSector:
 
 @dataclass(frozen=True)
 class MapView:
-    """One measure on the ground."""
+    """One measure on the ground. shapes: GeoJSON (WGS84) by sector."""
 
     indicator: Indicator
     drawing: Drawing
     scale: Scale | None
     sectors: tuple[MapSector, ...]
+    shapes: Mapping[int, dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -108,21 +110,26 @@ def _map(
         for one in territory.sectors
         if one.vintage == chosen.vintage and one.kind == SECTOR
     ]
-    drawing = _drawing(sectors)
+    shapes = _shapes(sectors)
+    drawing = draw(shapes)
     if drawing is None:
         return None
-    return _view(chosen, sectors, stored, drawing)
+    return _view(chosen, sectors, stored, drawing, shapes)
 
 
-def _drawing(sectors: Sequence[Sector]) -> Drawing | None:
+def _shapes(sectors: Sequence[Sector]) -> dict[int, dict[str, Any]]:
     rows = Place.objects.filter(
         pk__in=[one.pk for one in sectors], geometry__isnull=False
     ).values_list("pk", "geometry")
-    return draw({pk: geometry for pk, geometry in rows if geometry})
+    return {pk: geometry for pk, geometry in rows if geometry}
 
 
 def _view(
-    chosen: Indicator, sectors: Sequence[Sector], stored: Stored, drawing: Drawing
+    chosen: Indicator,
+    sectors: Sequence[Sector],
+    stored: Stored,
+    drawing: Drawing,
+    shapes: Mapping[int, dict[str, Any]],
 ) -> MapView:
     cells = stored.by_vintage[chosen.vintage]
     values = {
@@ -145,6 +152,7 @@ def _view(
             )
             for one, value in values.items()
         ),
+        shapes=shapes,
     )
 
 

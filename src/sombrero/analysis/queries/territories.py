@@ -143,6 +143,27 @@ def territory_of(place: Place) -> Territory:
     )
 
 
+def territory_of_region(*, code: str) -> Territory:
+    """Return a region with all its sectors that have shapes. Two queries.
+
+    For pages that need every sector of it. Raises NotFound.
+    """
+    place = (
+        Place.objects.filter(kind=Place.Kind.REGION, code=code)
+        .order_by("-vintage")
+        .defer("geometry")
+        .first()
+    )
+    if place is None:
+        raise NotFound("There is no region with this code here.")
+    rows = Place.objects.filter(
+        kind=SECTOR, parent__parent__code=code, west__isnull=False
+    ).order_by("code")
+    return Territory(
+        place, tuple(_sector(row, 1.0) for row in rows.values_list(*_SECTOR_FIELDS))
+    )
+
+
 def _members(place: Place) -> tuple[Sector, ...]:
     fields = [f"part__{name}" for name in _SECTOR_FIELDS]
     rows = (

@@ -108,7 +108,11 @@ def _listed(
             skipped[_NOWHERE] += 1
         else:
             kept.append((one, kind, one.shape))
-    spots = [(one.row, *_middle(shape).coords[0][:2]) for one, _kind, shape in kept]
+    middles = [_middle(shape) for _one, _kind, shape in kept]
+    spots = [
+        (one.row, middle.x, middle.y)
+        for (one, _kind, _shape), middle in zip(kept, middles, strict=True)
+    ]
     degrees = in_degrees(file, spots, epsg=epsg, box=ask.box)
     drafts = [
         _draft(one, kind, point, _edge(shape, epsg))
@@ -118,7 +122,9 @@ def _listed(
 
 
 def _middle(shape: BaseGeometry) -> shapely.Point:
-    return shape if isinstance(shape, shapely.Point) else shape.point_on_surface()
+    if isinstance(shape, shapely.Point):
+        return shape
+    return shape.point_on_surface()
 
 
 def _edge(shape: BaseGeometry, epsg: int) -> tuple[tuple[float, float], ...]:

@@ -1,0 +1,335 @@
+"""Pages of reach as sentences, tables and maps, ready for their templates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, gettext, gettext_lazy
+
+from sombrero.analysis import wording
+from sombrero.analysis.domain.drawing import draw
+from sombrero.analysis.domain.facilities.kinds import Kind
+from sombrero.analysis.domain.plans import REACHES
+from sombrero.analysis.domain.reach import GROUPS, Within
+from sombrero.analysis.domain.telling import tell
+from sombrero.analysis.presenting import name_of
+from sombrero.analysis.presenting_plans import (
+    Area,
+    Legend,
+    Picture,
+    Table,
+    count,
+    metres,
+    percent,
+)
+from sombrero.analysis.queries.facilities import Named
+from sombrero.analysis.queries.people import People
+from sombrero.analysis.queries.reach import KindReach, ReachView, SectorReach
+
+NEAR, _MIDDLE, FAR = REACHES
+_UNKNOWN = "–"
+_MOST_SENTENCES = 4
+_FURTHEST = 5
+# Fewer than this cannot be told as "one in forty".
+_TELLING = 0.025
+
+GROUP_WORDS = {
+    "population": gettext_lazy("everybody"),
+    "age_65_plus": gettext_lazy("people of 65 and older"),
+    "age_80_plus": gettext_lazy("people of 80 and older"),
+}
+
+
+@dataclass(frozen=True)
+class KindLine:
+    """One kind of provision in the table of all."""
+
+    key: str
+    label: str
+    near: str
+    middle: str
+    far: str
+    mean: str
+    region: str
+    furthest: str
+
+
+def chosen_group(view: ReachView, wished: str) -> str:
+    """Return whose way is shown: who was wished, or people of 65 and older."""
+    if wished in view.people:
+        return wished
+    return next((one for one in (GROUPS[1], *GROUPS) if one in view.people), GROUPS[1])
+
+
+def group_choices(view: ReachView) -> list[tuple[str, str]]:
+    """Return the groups of people whose numbers are known."""
+    return [(one, str(GROUP_WORDS[one])) for one in GROUPS if one in view.people]
+
+
+# -- All kinds -------------------------------------------------------------------
+def kind_lines(view: ReachView, group: str) -> list[KindLine]:
+    """Return a line for each kind that is loaded."""
+    return [_kind_line(one, view.of(group), group) for one in view.kinds]
+
+
+def _kind_line(one: KindReach, people: People, group: str) -> KindLine:
+    here = one.within(people)
+    region = one.region.get(group)
+    names = {some.sector.pk: name_of(some.sector) for some in one.sectors}
+    furthest = here.far[0] if here.far else None
+    return KindLine(
+        key=one.kind.key,
+        label=gettext(one.kind.label),
+        near=percent(here.share(REACHES[0])),
+        middle=percent(here.share(REACHES[1])),
+        far=percent(here.share(REACHES[2])),
+        mean=metres(here.mean),
+        region=metres(region.mean) if region else _UNKNOWN,
+        furthest=(
+            f"{names[furthest.sector]}: {metres(furthest.metres)}" if furthest else ""
+        ),
+    )
+
+
+def reach_sentences(view: ReachView, group: str) -> list[str]:
+    """Say what most people are far from, of what should be near."""
+    people = view.of(group)
+    found = [
+        (one.kind, here.beyond)
+        for one in view.kinds
+        if one.kind.scale == "local"
+        for here in [one.within(people)]
+        if here.beyond is not None
+    ]
+    found.sort(key=lambda pair: -pair[1])
+    said = [
+        _beyond(kind, group, share)
+        for kind, share in found[:_MOST_SENTENCES]
+        if share >= _TELLING
+    ]
+    if found and not said:
+        said = [
+            gettext("Nearly everybody has all of this within %(far)s.")
+            % {"far": metres(FAR)}
+        ]
+    return said
+
+
+def _beyond(kind: Kind, group: str, share: float) -> str:
+    values = {
+        "part": wording.part_words(tell(share)),
+        "far": metres(FAR),
+        "one": gettext(kind.one),
+    }
+    if group == "age_65_plus":
+        return (
+            gettext(
+                "%(part)s people of 65 and older live more than %(far)s from %(one)s."
+            )
+            % values
+        )
+    if group == "age_80_plus":
+        return (
+            gettext(
+                "%(part)s people of 80 and older live more than %(far)s from %(one)s."
+            )
+            % values
+        )
+    return gettext("%(part)s people live more than %(far)s from %(one)s.") % values
+
+
+def coverage_words(here: Within) -> str:
+    """Say for how many sectors the number of people is known; "" for all."""
+    if here.known == here.sectors:
+        return ""
+    return gettext(
+        "The number of people is known in %(known)d of %(all)d sectors; the others"
+        " are left out, not counted as nobody."
+    ) % {"known": here.known, "all": here.sectors}
+
+
+# -- One kind --------------------------------------------------------------------
+def kind_sentences(one: KindReach, people: People, group: str) -> list[str]:
+    """Say how far the people are, beside the region, and which sectors are furthest."""
+    here = one.within(people)
+    said = []
+    if here.mean is not None:
+        said.append(_mean(one, here, group))
+    share = here.share(FAR)
+    if share is not None:
+        said.append(
+            gettext(
+                "Within %(near)s: %(first)s; within %(middle)s: %(second)s; within"
+                " %(far)s: %(third)s."
+            )
+            % {
+                "near": metres(NEAR),
+                "first": percent(here.share(NEAR)),
+                "middle": metres(_MIDDLE),
+                "second": percent(here.share(_MIDDLE)),
+                "far": metres(FAR),
+                "third": percent(share),
+            }
+        )
+    names = {some.sector.pk: name_of(some.sector) for some in one.sectors}
+    furthest = [way for way in here.far if way.metres is not None][:_FURTHEST]
+    if furthest:
+        said.append(
+            gettext("The longest ways are from %(sectors)s.")
+            % {
+                "sectors": ", ".join(
+                    f"{names[way.sector]} ({metres(way.metres)})" for way in furthest
+                )
+            }
+        )
+    missing = coverage_words(here)
+    return [*said, missing] if missing else said
+
+
+def _mean(one: KindReach, here: Within, group: str) -> str:
+    who = str(GROUP_WORDS[group])
+    said = gettext("On average %(who)s walk %(metres)s to %(one)s.") % {
+        "who": who,
+        "metres": metres(here.mean),
+        "one": gettext(one.kind.one),
+    }
+    region = one.region.get(group)
+    if region and region.mean is not None:
+        said += " " + gettext("In the region it is %(metres)s.") % {
+            "metres": metres(region.mean)
+        }
+    return said
+
+
+def limits(kind: Kind) -> tuple[float, ...]:
+    """Return where the shades of a map change: 300, 500 and 800 m, and twice that.
+
+    For what serves more than a neighbourhood they are wider.
+    """
+    wider = kind.catchment / FAR
+    return tuple(wider * reach for reach in (*REACHES, 2 * FAR))
+
+
+def step_of(kind: Kind, way: float) -> int:
+    """Return the shade of a distance: 1 near to 5 far."""
+    return 1 + sum(way > limit for limit in limits(kind))
+
+
+def legend(kind: Kind, *, with_unknown: bool) -> list[Legend]:
+    """Return the shades in words."""
+    cuts = limits(kind)
+    lines = [Legend("scale-1", gettext("at most %(to)s") % {"to": metres(cuts[0])})]
+    lines += [
+        Legend(
+            f"scale-{step}",
+            gettext("%(of)s to %(to)s") % {"of": metres(of), "to": metres(to)},
+        )
+        for step, (of, to) in enumerate(pairwise(cuts), 2)
+    ]
+    lines.append(
+        Legend("scale-5", gettext("more than %(of)s") % {"of": metres(cuts[-1])})
+    )
+    if with_unknown:
+        lines.append(Legend("scale-unknown", gettext("not known")))
+    return lines
+
+
+def reach_map(one: KindReach, shapes: Mapping[int, dict[str, Any]]) -> Picture | None:
+    """Draw how far each sector is; None where no shapes are loaded."""
+    drawing = draw(shapes)
+    if drawing is None:
+        return None
+    drawn = [some for some in one.sectors if some.sector.pk in drawing.paths]
+    areas = [
+        Area(
+            pk=some.sector.pk,
+            anchor=f"sector-{some.sector.code}",
+            name=name_of(some.sector),
+            words=metres(some.metres),
+            style=(
+                "scale-unknown"
+                if some.metres is None
+                else f"scale-{step_of(one.kind, some.metres)}"
+            ),
+            path=drawing.paths[some.sector.pk],
+        )
+        for some in drawn
+    ]
+    unknown = any(area.style == "scale-unknown" for area in areas)
+    title = gettext("How far the nearest one is")
+    lines = legend(one.kind, with_unknown=unknown)
+    return Picture("reach", title, drawing, areas, lines)
+
+
+def sector_table(one: KindReach, view: ReachView) -> Table:
+    """Return a row for each sector, the furthest first."""
+    rows = sorted(one.sectors, key=lambda some: -(some.metres or float("inf")))
+    heads = [str(label).capitalize() for label in GROUP_WORDS.values()]
+    return Table(
+        gettext("Each sector, the furthest first"),
+        [
+            gettext("Sector"),
+            (gettext("Way"), "number"),
+            *((head, "number") for head in heads),
+            (gettext("For 1000 people (2SFCA)"), "number"),
+            (gettext("Nearer counts more (E2SFCA)"), "number"),
+        ],
+        [_sector_row(some, view) for some in rows],
+    )
+
+
+def _sector_row(some: SectorReach, view: ReachView) -> list[str]:
+    numbers = [view.of(group).of(some.sector.pk) for group in GROUPS]
+    return [
+        name_of(some.sector),
+        metres(some.metres),
+        *(_UNKNOWN if one is None else count(one) for one in numbers),
+        _per_thousand(some.scores.get("2sfca")),
+        _per_thousand(some.scores.get("e2sfca")),
+    ]
+
+
+def _per_thousand(score: float | None) -> str:
+    if score is None:
+        return _UNKNOWN
+    return str(format_decimal(round(1000 * score, 2), locale=get_language() or "nl"))
+
+
+def source_table(named: Sequence[Named]) -> Table:
+    """Return who names how many; a second source shows how complete the first is."""
+    return Table(
+        gettext("Who says where they are"),
+        [
+            gettext("Source"),
+            (gettext("Named"), "number"),
+            (gettext("Counted here"), "number"),
+        ],
+        [
+            [
+                f"{one.source} – {one.source.licence}",
+                count(one.named),
+                count(one.counted),
+            ]
+            for one in named
+        ],
+    )
+
+
+def method_words(view: ReachView, detour: float) -> str:
+    """Say how the ways were measured, and of when the figures are."""
+    years = sorted({one.period for one in view.people.values() if one.period})
+    sources = sorted(
+        {f"{one.source} ({one.licence})" for one in view.people.values() if one.source}
+    )
+    return gettext(
+        "No streets are loaded: a way is the straight line from the middle of a"
+        " sector of %(vintage)s, times %(detour)s for the detour. People of %(years)s:"
+        " %(sources)s."
+    ) % {
+        "vintage": view.vintage,
+        "detour": format_decimal(detour, locale=get_language() or "nl"),
+        "years": ", ".join(years) or _UNKNOWN,
+        "sources": "; ".join(sources) or _UNKNOWN,
+    }

@@ -1,0 +1,152 @@
+"""What a page of reach shows: how far people are, from what was kept at the import."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from sombrero.analysis.domain.facilities.kinds import KINDS, Kind
+from sombrero.analysis.domain.places import SECTOR
+from sombrero.analysis.domain.reach import Way, Within, from_summary, within
+from sombrero.analysis.models import Reach
+from sombrero.analysis.queries.ground import REGION
+from sombrero.analysis.queries.people import NOBODY, People, people_of
+from sombrero.analysis.queries.territories import (
+    Sector,
+    Territory,
+    get_territory,
+    territory_of_region,
+)
+from sombrero.core.domain.errors import NotFound
+from sombrero.core.models import Place
+
+
+@dataclass(frozen=True)
+class SectorReach:
+    """One sector and one kind. metres, scores: None where that is not known."""
+
+    sector: Sector
+    metres: float | None
+    scores: Mapping[str, float | None]
+
+
+@dataclass(frozen=True)
+class KindReach:
+    """How far people of a territory are from one kind of provision.
+
+    supplies: how many were measured to, everywhere. region: the same in the whole
+    region, by group of people.
+    """
+
+    kind: Kind
+    supplies: int
+    detour: float
+    sectors: Sequence[SectorReach]
+    region: Mapping[str, Within]
+
+    def within(self, people: People) -> Within:
+        """Return who is within reach, of one group of people."""
+        return within(
+            [
+                Way(
+                    one.sector.pk,
+                    people.of(one.sector.pk),
+                    one.metres,
+                    one.sector.share,
+                )
+                for one in self.sectors
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class ReachView:
+    """All that a page of reach shows. people: by group, those that are known."""
+
+    territory: Territory
+    vintage: int
+    people: Mapping[str, People]
+    kinds: Sequence[KindReach]
+
+    def of(self, group: str) -> People:
+        """Return the people of a group."""
+        return self.people.get(group, NOBODY)
+
+
+def reach_view(*, slug: str, kind: str = "") -> ReachView:
+    """Return how far the people of a place are from what is loaded. Four queries.
+
+    slug: the public name of a place, or “region-” and a code. kind: only this one.
+    Raises NotFound for an unknown place or kind.
+    """
+    if kind and kind not in KINDS:
+        raise NotFound("There is no such kind of provision.")
+    territory = _territory(slug)
+    rows = _rows(territory, kind)
+    vintage = _vintage(territory, rows)
+    sectors = [
+        one
+        for one in territory.sectors
+        if one.vintage == vintage and one.kind == SECTOR
+    ]
+    people = people_of(sectors=[one.pk for one in sectors])
+    found = [
+        _kind_reach(key, [row for row in rows if row.kind == key], sectors, vintage)
+        for key in KINDS
+        if any(row.kind == key and row.vintage == vintage for row in rows)
+    ]
+    return ReachView(territory, vintage, people, found)
+
+
+def _territory(slug: str) -> Territory:
+    if slug.startswith(REGION):
+        return territory_of_region(code=slug.removeprefix(REGION))
+    return get_territory(slug=slug)
+
+
+def _rows(territory: Territory, kind: str) -> list[Reach]:
+    municipalities = {one.municipality for one in territory.sectors}
+    regions = {one.region for one in territory.sectors}
+    where = Q(place_id__in=(municipalities | regions) - {None})
+    if None in municipalities:
+        where |= Q(place_id__isnull=True)
+    rows = Reach.objects.filter(where, vintage__in=territory.vintages)
+    return list(rows.filter(kind=kind) if kind else rows)
+
+
+def _vintage(territory: Territory, rows: Collection[Reach]) -> int:
+    """Return the newest year with people that was measured, or else the newest."""
+    known = {(bool(row.summary), row.vintage) for row in rows if row.sectors}
+    return max(known, default=(False, max(territory.vintages, default=0)))[1]
+
+
+def _kind_reach(
+    key: str, rows: Sequence[Reach], sectors: Sequence[Sector], vintage: int
+) -> KindReach:
+    kept = [row for row in rows if row.vintage == vintage]
+    found: dict[int, tuple[float | None, dict[str, Any]]] = {}
+    for row in kept:
+        for at, sector in enumerate(row.sectors):
+            scores = {name: some[at] for name, some in row.scores.items()}
+            found[sector] = (row.metres[at], scores)
+    regions = {one.region for one in sectors} - {None}
+    above = next((row for row in kept if row.place_id in regions), None)
+    return KindReach(
+        kind=KINDS[key],
+        supplies=max(row.supplies for row in kept),
+        detour=max(row.detour for row in kept),
+        sectors=[SectorReach(one, *found.get(one.pk, (None, {}))) for one in sectors],
+        region=(
+            {group: from_summary(some) for group, some in above.summary.items()}
+            if above
+            else {}
+        ),
+    )
+
+
+def reach_shapes(view: ReachView) -> dict[int, dict[str, Any]]:
+    """Return the shapes of the sectors (GeoJSON, WGS84). One query."""
+    ids = [one.pk for one in view.territory.sectors if one.vintage == view.vintage]
+    rows = Place.objects.filter(pk__in=ids, kind=SECTOR, geometry__isnull=False)
+    return {pk: shape for pk, shape in rows.values_list("pk", "geometry") if shape}
