@@ -86,14 +86,14 @@ def asks(name: str, request: Request) -> Words:
     if name == "slot":
         return frozenset() if request.slot is None else frozenset([request.slot])
     if name == "wishes":
-        fields = (request.wishes.model_extra or {}).items()
-        return frozenset(request.wishes.tags) | {(k, str(v)) for k, v in fields}
+        fields = (request.wished.model_extra or {}).items()
+        return frozenset(request.wished.tags) | {(k, str(v)) for k, v in fields}
     if name == "only":
-        only = request.wishes.only
+        only = request.wished.only
         # An empty list allows nobody; a word that no helper has does the same.
         return frozenset() if only is None else frozenset(only) or frozenset([None])
     if name == "not":
-        return frozenset(request.wishes.without)
+        return frozenset(request.wished.without)
     return frozenset([request.id, *request.tags, *request.skills])
 
 

@@ -47,7 +47,7 @@ def solve_fair(given: FairAssignment, run: Run) -> Outcome:
         step=round(given.step * scale),
         open_cost=None,
     )
-    shared = share(terms, _Table(cost, scale), run)
+    shared = share(terms, _Table(cost, scale), run, scale)
     if shared is None:
         return impossible("match", run, sentence(CROWDED))
     return _answer(given, run, shared, scale)

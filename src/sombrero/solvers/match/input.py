@@ -59,6 +59,9 @@ class Wishes(_Known):
     tags: list[Id] = []
 
 
+NO_WISHES = Wishes()
+
+
 class Request(_Known):
     """A request for help, x, y in metres.
 
@@ -73,14 +76,14 @@ class Request(_Known):
     languages: list[str] = []
     skills: list[str] = []
     slot: Id | None = None
-    wishes: Wishes = Wishes()
+    wishes: Wishes | None = None
     duo: bool = False
     tags: list[Id] = []
 
     @model_validator(mode="before")
     @classmethod
     def _listed_wishes(cls, data: object) -> object:
-        """Take a word or a list of words as tags to wish for; null as no wish."""
+        """Take a word or a list of words as tags to wish for."""
         if not isinstance(data, dict) or "wishes" not in data:
             return data
         wishes = data["wishes"]
@@ -88,7 +91,12 @@ class Request(_Known):
             return {**data, "wishes": {"tags": [wishes]}}
         if isinstance(wishes, list):
             return {**data, "wishes": {"tags": wishes}}
-        return {**data, "wishes": {}} if wishes is None else data
+        return data
+
+    @property
+    def wished(self) -> Wishes:
+        """Return the wishes, none where nothing is said."""
+        return self.wishes or NO_WISHES
 
 
 class Weights(_Known):

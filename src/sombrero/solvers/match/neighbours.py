@@ -16,7 +16,8 @@ from sombrero.solvers.running import Run
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-BLOCK = 256
+# Requests measured at once, and helpers around them that are looked at first.
+BLOCK, AROUND = 64, 600
 # Pairs per request in the first flow, and that may join in each further one.
 FIRST, FURTHER = 12, 8
 # Units per metre: millimetres, or coarser where whole numbers would overflow.
@@ -131,7 +132,7 @@ def town_that_fits(given: Neighbours) -> Town:
 
 def share_town(made: Town, run: Run) -> Shared:
     """Return who helps whom at least cost."""
-    shared = share(made.terms, _TownPairs(made), run)
+    shared = share(made.terms, _TownPairs(made), run, made.unit)
     assert shared is not None  # noqa: S101 (any need may stay open, so a plan exists)
     return shared
 
@@ -142,6 +143,8 @@ class _TownPairs:
     def __init__(self, made: Town) -> None:
         self.town = made
         self.blocks = list(_compact_blocks(made.requests))
+        known = [q * len(made.helpers) + h for q, of in made.known.items() for h in of]
+        self.known_keys = np.array(sorted(known), dtype=np.intp)
 
     def promising(self, run: Run) -> Arcs:
         """Return the nearest pairs that keep all conditions, and those known."""
@@ -150,7 +153,7 @@ class _TownPairs:
         for rows in self.blocks:
             if run.over:
                 break
-            found.append(self._nearest(rows))
+            found.extend(self._nearest(rows))
             done += len(rows)
             run.report(share=0.3 * done / len(self.town.requests))
         return _joined(found)
@@ -166,24 +169,41 @@ class _TownPairs:
             found.append(self._below(rows, price, limit, keys))
         return _joined(found)
 
-    def _nearest(self, rows: Positions) -> Arcs:
+    def _nearest(self, rows: Positions) -> Iterator[Arcs]:
+        """Yield near pairs of a block: among those around it, else among all.
+
+        They need not be the very nearest: what is missing joins in by its price.
+        """
         made = self.town
         everyone = np.arange(len(made.helpers))
-        metres = distances(made.requests[rows], made.helpers)
-        metres[~made.allowed(rows, everyone, metres)] = np.inf
-        first = min(FIRST, metres.shape[1])
-        if first < metres.shape[1]:
-            near = np.argpartition(metres, first - 1, axis=1)[:, :first]
-        else:
-            near = np.broadcast_to(everyone, metres.shape)
-        away = np.take_along_axis(metres, near, axis=1)
-        i, j = np.nonzero(np.isfinite(away))
-        keep = [
-            h not in made.known.get(q, ())
-            for q, h in zip(rows[i].tolist(), near[i, j].tolist(), strict=True)
-        ]
-        i, j = i[keep], j[keep]
-        return Arcs(rows[i], near[i, j], made.cost(away[i, j]))
+        if len(everyone) > AROUND:
+            middle = made.requests[rows].mean(axis=0)
+            away = distances(middle[None, :], made.helpers)[0]
+            around = np.sort(np.argpartition(away, AROUND)[:AROUND])
+            arcs, rows = self._nearest_of(rows, around, least=FIRST)
+            yield arcs
+        if len(rows) and len(everyone):
+            yield self._nearest_of(rows, everyone, least=0)[0]
+
+    def _nearest_of(
+        self, rows: Positions, helpers: Positions, *, least: int
+    ) -> tuple[Arcs, Positions]:
+        """Return the nearest pairs with some helpers.
+
+        Requests with fewer than `least` are left out, and returned.
+        """
+        made = self.town
+        metres = distances(made.requests[rows], made.helpers[helpers])
+        metres[~made.allowed(rows, helpers, metres)] = np.inf
+        first = min(FIRST, len(helpers))
+        order = np.argpartition(metres, first - 1, axis=1)[:, :first]
+        away = np.take_along_axis(metres, order, axis=1)
+        enough = np.isfinite(away).sum(axis=1) >= least
+        i, j = np.nonzero(np.isfinite(away) & enough[:, None])
+        near = helpers[order[i, j]]
+        new = _absent(rows[i] * len(made.helpers) + near, self.known_keys)
+        i, j, near = i[new], j[new], near[new]
+        return Arcs(rows[i], near, made.cost(away[i, j])), rows[~enough]
 
     def _below(
         self, rows: Positions, price: Whole, limit: Whole, keys: Positions

@@ -53,15 +53,18 @@ TOO_DEAR = gettext_noop(
 
 
 def pair_reasons(
-    given: Neighbours,
     helper: Helper,
     request: Request,
     metres: float,
     *,
     known: bool,
+    usual: float,
     partner: Id | None,
 ) -> Iterator[Sentence]:
-    """Yield what a coordinator can say aloud about a proposed pair."""
+    """Yield what a coordinator can say aloud about a proposed pair.
+
+    usual: the tasks that helpers have had. partner: who else goes.
+    """
     if known:
         yield sentence(KNOWN)
     spoken = [each for each in request.languages if each in helper.languages]
@@ -74,13 +77,14 @@ def pair_reasons(
         yield sentence(FREE, slot=request.slot)
     if helper.tasks == 0:
         yield sentence(NO_TASK)
-    elif helper.tasks is not None and helper.tasks < _usual(given):
+    elif helper.tasks is not None and helper.tasks < usual:
         yield sentence(FEW_TASKS, tasks=helper.tasks)
     if partner is not None:
         yield sentence(TOGETHER, helper=partner)
 
 
-def _usual(given: Neighbours) -> float:
+def usual_tasks(given: Neighbours) -> float:
+    """Return the middle number of tasks that helpers have had."""
     return median([h.tasks for h in given.helpers if h.tasks is not None] or [0])
 
 
@@ -136,12 +140,12 @@ def _without_one(kept: dict[str, Flags], able: int) -> Iterator[Sentence]:
 
 def _words(name: str, given: Neighbours, request: int) -> str:
     asked = given.requests[request]
-    fields = asked.wishes.model_extra or {}
+    fields = asked.wished.model_extra or {}
     words: dict[str, Sequence[object]] = {
         "languages": asked.languages,
         "skills": asked.skills,
         "slot": [asked.slot],
-        "wishes": [*asked.wishes.tags, *(f"{k} {v}" for k, v in fields.items())],
+        "wishes": [*asked.wished.tags, *(f"{k} {v}" for k, v in fields.items())],
         "within_m": [f"{given.within_m or 0:g}"],
     }
     return ", ".join(map(str, words.get(name, ())))

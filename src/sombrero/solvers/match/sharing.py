@@ -53,8 +53,11 @@ class Shared:
         return self.bound is not None and self.objective <= self.bound
 
 
-def share(terms: Terms, pairs: AllPairs, run: Run) -> Shared | None:
-    """Return the best plan found; None where the needs cannot all be met."""
+def share(terms: Terms, pairs: AllPairs, run: Run, unit: float) -> Shared | None:
+    """Return the best plan found; None where the needs cannot all be met.
+
+    unit: whole units in 1, for telling the progress.
+    """
     arcs = pairs.promising(run)
     best: int | None = None
     while True:
@@ -74,9 +77,22 @@ def share(terms: Terms, pairs: AllPairs, run: Run) -> Shared | None:
         bound = low - slots_value(terms, flow.price)
         best = bound if best is None else max(best, bound)
         found = _shared(terms, used, best)
+        _tell(run, terms, found, unit)
         if found.proved or not len(more) or run.over:
             return found
         arcs = joined
+
+
+def _tell(run: Run, terms: Terms, found: Shared, unit: float) -> None:
+    """Report values without what stays open, which may be of another size.
+
+    A bound that far below counts fewer open requests, and would say nothing.
+    """
+    left_open = int(found.missing.sum()) * (terms.open_cost or 0)
+    bound = None
+    if found.bound is not None and found.bound > found.objective // 2:
+        bound = (found.bound - left_open) / unit
+    run.report(objective=(found.objective - left_open) / unit, bound=bound)
 
 
 def lows(terms: Terms, arcs: Arcs, price: Whole) -> tuple[Whole, int]:

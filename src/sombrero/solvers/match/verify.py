@@ -107,7 +107,7 @@ def verify_neighbours(given: Neighbours, pairs: Iterable[tuple[Id, Id]]) -> floa
 
 def _broken(given: Neighbours, helper: Helper, request: Request) -> str:
     """Return which hard condition the pair breaks, nothing where none."""
-    wishes = request.wishes
+    wishes = request.wished
     spoken = set(request.languages) & set(helper.languages)
     if request.languages and not spoken:
         return "no shared language"

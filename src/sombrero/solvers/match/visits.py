@@ -4,7 +4,7 @@ import numpy as np
 
 from sombrero.solvers.match.input import Id, Neighbours
 from sombrero.solvers.match.neighbours import Town, share_town, town_that_fits
-from sombrero.solvers.match.reasons import open_reasons, pair_reasons
+from sombrero.solvers.match.reasons import open_reasons, pair_reasons, usual_tasks
 from sombrero.solvers.match.sharing import Shared
 from sombrero.solvers.match.verify import WrongPlan, verify_neighbours
 from sombrero.solvers.outcome import Outcome, planned
@@ -63,7 +63,7 @@ def _values(
 
 
 def _pairs(given: Neighbours, town: Town, shared: Shared) -> list[dict[str, object]]:
-    known = set(given.known)
+    known, usual = set(given.known), usual_tasks(given)
     going: dict[int, list[int]] = {}
     for q, h in zip(
         shared.pairs.request.tolist(), shared.pairs.helper.tolist(), strict=True
@@ -78,11 +78,11 @@ def _pairs(given: Neighbours, town: Town, shared: Shared) -> list[dict[str, obje
             if len(going[q]) > 1:
                 partner = given.helpers[sum(going[q]) - h].id
             reasons = pair_reasons(
-                given,
                 helper,
                 request,
                 metres,
                 known=(helper.id, request.id) in known,
+                usual=usual,
                 partner=partner,
             )
             rows.append(
@@ -134,7 +134,7 @@ def _remarks(given: Neighbours) -> list[Sentence]:
 
     A helper's own fields may be wished for, so only those nobody wishes count.
     """
-    wished = {name for q in given.requests for name in q.wishes.model_extra or ()}
+    wished = {name for q in given.requests for name in q.wished.model_extra or ()}
     extra = {
         "helpers": {n for h in given.helpers for n in h.model_extra or ()} - wished,
         "requests": {n for q in given.requests for n in q.model_extra or ()},
