@@ -58,7 +58,7 @@ def visits_of(case: Case, rows: AbstractSet[Row]) -> list[dict[str, object]]:
     """Return a row for each worker at each visit, in order of time."""
     together = Counter((c, s) for _, c, s in rows)
     given, slots = case.given, case.period.slots
-    written = []
+    written: list[dict[str, object]] = []
     for w, c, s in sorted(rows, key=lambda row: (row[2], row[1], row[0])):
         slot, client = slots[s], given.clients[c]
         elsewhere = any(

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from sombrero.solvers.outcome import Status
 from sombrero.solvers.roster.half_days.case import Case, Fit
-from sombrero.solvers.roster.half_days.model import build
-from sombrero.solvers.roster.half_days.search import search
+from sombrero.solvers.roster.half_days.model import build, total
+from sombrero.solvers.roster.half_days.search import Searches
 from sombrero.solvers.running import Run
 from sombrero.solvers.words import Sentence, gettext_noop, sentence
 
@@ -52,7 +52,7 @@ TRAINING = gettext_noop(
 def clashes_of(case: Case, run: Run) -> tuple[Sentence, ...]:
     """Say which demands a month cannot meet, and which they clash with."""
     made = build(case, slack=True)
-    found = search(made.program, made.unmet(), run)
+    found = Searches(run).minimise(made.program, made.unmet())
     short = {key: found.value(choice) for key, choice in made.short.items()}
     said = [
         _explain(case, key, lacking, run) for key, lacking in short.items() if lacking
@@ -194,8 +194,9 @@ def _clash(case: Case, k: int, clients: list[int], run: Run) -> bool:
         )
         for c, ask in enumerate(case.asks)
     )
-    made = build(replace(case, asks=asks), slack=False)
-    return search(made.program, 0, run).status is Status.INFEASIBLE
+    made = build(replace(case, asks=asks))
+    found = Searches(run).minimise(made.program, total(()))
+    return found.status is Status.INFEASIBLE
 
 
 def _list(names: Iterable[str]) -> str:

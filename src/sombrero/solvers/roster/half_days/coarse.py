@@ -39,7 +39,7 @@ class Alike:
 def build_coarse(case: Case) -> Model:
     """Build the small program of a case in which nothing stands yet."""
     made = Model(case, (1,) * len(case.period.weeks))
-    kinds = weeks_alike(case)
+    kinds = kinds_of_week(case)
     often = {
         (w, c, g): made.program.new_int_var(
             0, kind.count * min(days, case.asks[c].weeks[kind.week]), f"{w}_{c}_{g}"
@@ -62,7 +62,7 @@ def build_coarse(case: Case) -> Model:
     return made
 
 
-def weeks_alike(case: Case) -> list[Alike]:
+def kinds_of_week(case: Case) -> list[Alike]:
     """Group the weeks in which everybody asks and may do the same."""
     found: dict[object, list[Alike]] = defaultdict(list)
     for k in range(len(case.period.weeks)):
@@ -118,7 +118,7 @@ def _visits(made: Model, c: int, kinds: list[Alike], often: Often) -> None:
             program.add(total(come) == asked)
         late = asked - kind.count * _preferred_days(made.case, c, kind.week)
         if late > 0:
-            made.terms["moments"].append(weight * late)
+            made.terms["moments"].append(total(()) + weight * late)
     if ask.has_duo and ask.duos is not None:
         program.add(total(duos) == max(ask.duos, len(ask.duo_moments)))
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from sombrero.solvers.roster.half_days.case import Case, Row
 from sombrero.solvers.roster.half_days.model import build
-from sombrero.solvers.roster.half_days.search import Found, search
-from sombrero.solvers.running import Run
+from sombrero.solvers.roster.half_days.search import Found, Searches
 
 Place = tuple[int, str]
 """Day of the week and half-day."""
+Places = dict[Place, int]
+Alike = list[list[int]]
 
 
 def is_for_clients(case: Case) -> bool:
@@ -26,28 +27,33 @@ def is_for_clients(case: Case) -> bool:
     return not steered and all(not ask.duos for ask in case.asks)
 
 
-def fold(case: Case, run: Run, limit: float) -> tuple[Found, frozenset[Row]]:
+def fold(case: Case, searches: Searches, share: float) -> tuple[Found, frozenset[Row]]:
     """Plan the weeks alike once; return what was found, and the whole roster."""
-    alike = _alike(case)
-    repeats = [0] * len(case.period.weeks)
-    for weeks in alike:
-        repeats[weeks[0]] = len(weeks)
-    made = build(case, slack=False, repeats=tuple(repeats))
-    found = search(made.program, made.cost(), run, limit=limit)
+    alike = weeks_alike(case)
+    made = build(case, repeats=repeats_of(alike))
+    found = searches.minimise(made.program, made.cost(), share=share)
     if not found.has_plan:
         return found, frozenset()
     chosen = [row for row, choice in made.at.items() if found.value(choice)]
     return found, frozenset(_unfold(case, alike, chosen))
 
 
-def _alike(case: Case) -> list[list[int]]:
+def repeats_of(alike: Alike) -> tuple[int, ...]:
+    """Return for each week how many it stands for: 0 for all but the first alike."""
+    repeats = [0] * sum(map(len, alike))
+    for weeks in alike:
+        repeats[weeks[0]] = len(weeks)
+    return tuple(repeats)
+
+
+def weeks_alike(case: Case) -> Alike:
     """Group the weeks in which the same can be asked and done on every half-day."""
     found: dict[object, list[int]] = defaultdict(list)
     for k in range(len(case.period.weeks)):
-        slots = case.period.in_week(k)
+        places = {_place(case, s): s for s in case.period.in_week(k)}
 
-        def on(held: frozenset[int], slots: list[int] = slots) -> tuple[Place, ...]:
-            return tuple(_place(case, s) for s in slots if s in held)
+        def on(held: frozenset[int], places: Places = places) -> tuple[Place, ...]:
+            return tuple(place for place, s in places.items() if s in held)
 
         free = (*case.worker_free, *case.client_free, *case.training_free)
         asks = tuple(
@@ -64,7 +70,7 @@ def _place(case: Case, s: int) -> Place:
     return slot.day.weekday(), slot.half
 
 
-def _unfold(case: Case, alike: list[list[int]], chosen: list[Row]) -> Iterator[Row]:
+def _unfold(case: Case, alike: Alike, chosen: list[Row]) -> Iterator[Row]:
     """Repeat the rows of the first of weeks alike in the others."""
     for weeks in alike:
         rows = [row for row in chosen if case.period.slots[row[2]].week == weeks[0]]

@@ -7,15 +7,16 @@ follow it when enough of the half-days on which it is given stay empty.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from ortools.sat.python import cp_model
 
 from sombrero.solvers.roster.half_days.case import Case, Row, Week
 from sombrero.solvers.roster.half_days.working_out import minutes, speaks
 
-Term = cp_model.LinearExprT
+Term = cp_model.LinearExpr
 Choice = cp_model.IntVar
 Short = tuple[str, int, int]
 """What is not met: "visit" (client, week), "moment" (client, half-day), "duo"
@@ -32,6 +33,7 @@ class Model:
 
     case: Case
     repeats: tuple[int, ...]
+    spread: bool = False
     program: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     at: dict[Row, Choice] = field(default_factory=dict)
     duo: dict[tuple[int, int], Choice] = field(default_factory=dict)
@@ -42,13 +44,26 @@ class Model:
         default_factory=lambda: defaultdict(dict)
     )
 
-    def repeat(self, s: int) -> int:
-        """Return how often a half-day counts."""
-        return self.repeats[self.case.period.slots[s].week]
+    def each(self, k: int) -> int:
+        """Return how many weeks the choices of a week are spread over."""
+        return self.repeats[k] if self.spread else 1
+
+    def times(self, k: int) -> int:
+        """Return how often the choices of a week count."""
+        return 1 if self.spread else self.repeats[k]
+
+    def week(self, s: int) -> int:
+        """Return the week of a half-day."""
+        return self.case.period.slots[s].week
+
+    def choice(self, s: int, name: str) -> Choice:
+        """Make a choice on a half-day: yes or no, or in how many of weeks alike."""
+        return self.program.new_int_var(0, self.each(self.week(s)), name)
 
     def takes_place(self, c: int, s: int) -> Term:
         """Return 1 where a client is visited on a half-day, else 0."""
-        return total(self.by_visit[c, s].values()) - self.duo.get((c, s), 0)
+        come = total(self.by_visit[c, s].values())
+        return come - self.duo[c, s] if (c, s) in self.duo else come
 
     def unmet(self) -> Term:
         """Return how many demands are not met."""
@@ -72,18 +87,26 @@ class Model:
         return total(term for terms in self.terms.values() for term in terms)
 
 
-def build(case: Case, *, slack: bool, repeats: tuple[int, ...] | None = None) -> Model:
+def build(
+    case: Case,
+    *,
+    slack: bool = False,
+    repeats: tuple[int, ...] | None = None,
+    spread: bool = False,
+) -> Model:
     """Build the program of a case.
 
-    slack: demands may stay unmet, and are counted. repeats: how often each week
-    counts, where weeks alike are planned once; a week that counts 0 times is left out.
+    slack: demands may stay unmet, and are counted. repeats: of weeks alike, how many
+    the first stands for, and 0 for the others; it is planned once and repeated, or,
+    with spread, planned as a whole whose visits are still to be dealt out: every
+    roster is such a plan, so that its least cost is a bound.
     """
-    made = Model(case, repeats or (1,) * len(case.period.weeks))
+    made = Model(case, repeats or (1,) * len(case.period.weeks), spread)
     for w in range(len(case.weeks)):
         for c in range(len(case.asks)):
             for s in sorted(case.worker_free[w] & case.client_free[c]):
-                if case.may(w, c, s) and made.repeat(s):
-                    choice = made.program.new_bool_var(f"at_{w}_{c}_{s}")
+                if case.may(w, c, s) and made.repeats[made.week(s)]:
+                    choice = made.choice(s, f"at_{w}_{c}_{s}")
                     made.at[w, c, s] = made.by_visit[c, s][w] = choice
     for c in range(len(case.asks)):
         _visits(made, c, slack=slack)
@@ -97,13 +120,14 @@ def build(case: Case, *, slack: bool, repeats: tuple[int, ...] | None = None) ->
 
 
 def total(terms: Iterable[Term]) -> Term:
+    """Add up terms."""
     return cp_model.LinearExpr.sum(list(terms))
 
 
 def _short(made: Model, key: Short, most: int, *, slack: bool) -> Term:
     """Return what of a demand may stay unmet: nothing without slack."""
     if not slack or most <= 0:
-        return 0
+        return total(())
     made.short[key] = made.program.new_int_var(0, most, "_".join(map(str, key)))
     return made.short[key]
 
@@ -115,28 +139,30 @@ def _visits(made: Model, c: int, *, slack: bool) -> None:
     done = {s for _, v, s in case.facts if v == c}
     for s in slots:
         if ask.has_duo:
-            made.duo[c, s] = program.new_bool_var(f"duo_{c}_{s}")
+            made.duo[c, s] = made.choice(s, f"duo_{c}_{s}")
             _two(made, c, s)
-    for s in sorted(s for s in ask.moments if made.repeat(s)):
+    for s in sorted(s for s in ask.moments if made.repeats[made.week(s)]):
         short = _short(made, ("moment", c, s), 1, slack=slack)
-        program.add(made.takes_place(c, s) + short == 1)
+        program.add(made.takes_place(c, s) + short == made.each(made.week(s)))
     for day in sorted({case.period.slots[s].day for s in slots}):
         today = [s for s in slots if case.period.slots[s].day == day]
         had = sum(case.period.slots[s].day == day for s in done)
         most = max(1 - had, sum(s in ask.moments for s in today))
+        most *= made.each(made.week(today[0]))
         program.add(total(made.takes_place(c, s) for s in today) <= most)
     for k, asked in enumerate(ask.weeks):
         week = [s for s in slots if case.period.slots[s].week == k]
         left = asked - sum(case.period.slots[s].week == k for s in done)
         if made.repeats[k] and (week or left > 0):
             short = _short(made, ("visit", c, k), left, slack=slack)
-            program.add(total(made.takes_place(c, s) for s in week) + short == left)
+            come = total(made.takes_place(c, s) for s in week)
+            program.add(come + short == made.each(k) * left)
     if ask.duos is not None and ask.has_duo:
         rows = [s for _, v, s in case.facts if v == c]
         left = min(ask.duos - len(rows) + len(done), sum(ask.weeks) - len(done))
         left = max(left, len(ask.duo_moments))
         short = _short(made, ("duo", c, 0), left, slack=slack)
-        duos = total(made.repeat(s) * made.duo[c, s] for s in slots)
+        duos = total(made.times(made.week(s)) * made.duo[c, s] for s in slots)
         program.add(duos + short == left)
 
 
@@ -145,19 +171,18 @@ def _two(made: Model, c: int, s: int) -> None:
     case, program, ask = made.case, made.program, made.case.asks[c]
     client, workers = case.given.clients[c], case.given.workers
     come, duo = made.by_visit[c, s], made.duo[c, s]
-    visit = program.new_bool_var(f"visit_{c}_{s}")
+    visit = made.choice(s, f"visit_{c}_{s}")
     program.add(total(come.values()) == visit + duo)
-    program.add_implication(duo, visit)
+    program.add(duo <= visit)
     if ask.duos is None or s in ask.duo_moments:
         program.add(duo == visit)
 
-    def one_who(fits: Callable[[int], bool], where: Choice) -> None:
-        program.add(total(come[w] for w in come if fits(w)) >= where)
-
-    one_who(lambda w: workers[w].experienced, duo)
-    one_who(lambda w: speaks(workers[w], client), visit)
+    experienced = total(come[w] for w in come if workers[w].experienced)
+    program.add(experienced >= duo)
+    speaking = total(come[w] for w in come if speaks(workers[w], client))
+    program.add(speaking >= visit)
     for skill in sorted(set(client.skills)):
-        one_who(lambda w, skill=skill: skill in workers[w].skills, visit)
+        program.add(total(come[w] for w in come if skill in workers[w].skills) >= visit)
 
 
 def _worker(made: Model, w: int, *, slack: bool) -> None:
@@ -168,8 +193,8 @@ def _worker(made: Model, w: int, *, slack: bool) -> None:
         for s in case.worker_free[w]:
             if (w, c, s) in made.at:
                 mine[s].append(made.at[w, c, s])
-    for choices in mine.values():
-        program.add_at_most_one(choices)
+    for s, choices in mine.items():
+        program.add(total(choices) <= made.each(made.week(s)))
     for k, week in enumerate(case.weeks[w]):
         if not made.repeats[k]:
             continue
@@ -179,47 +204,53 @@ def _worker(made: Model, w: int, *, slack: bool) -> None:
         trained = sum(
             v == w and case.period.slots[s].week == k for v, s in case.training_facts
         )
-        program.add(visits <= week.most - done)
+        each = made.each(k)
+        program.add(visits <= each * (week.most - done))
         short = _short(made, ("least", w, k), week.least - done, slack=slack)
         if week.least > done:
-            program.add(visits + short >= week.least - done)
+            program.add(visits + short >= each * (week.least - done))
         given = [s for s in slots if s in case.training_free[w]]
-        needed = week.training - trained
-        if needed > 0:
-            short = _short(made, ("training", w, k), needed, slack=slack)
-            busy = total(choice for s in given for choice in mine[s])
-            program.add(busy <= len(given) - needed + short)
-        _hours(made, w, k, mine)
-        charge_load(made, f"{w}_{k}", visits + done, week, times=made.repeats[k])
+        needed = max(week.training - trained, 0)
+        short = _short(made, ("training", w, k), needed, slack=slack)
+        busy = total(choice for s in given for choice in mine[s])
+        program.add(busy <= each * (len(given) - needed) + short)
+        _hours(made, (w, k), mine, each * week.training - short)
+        charge_load(
+            made, f"{w}_{k}", visits + done, week, each=each, times=made.times(k)
+        )
 
 
-def _hours(made: Model, w: int, k: int, mine: dict[int, list[Choice]]) -> None:
+def _hours(
+    made: Model,
+    which: tuple[int, int],
+    mine: dict[int, list[Choice]],
+    training: Term,
+) -> None:
     """Keep a worker's week within the contract, where it could go over."""
-    case, program, week = made.case, made.program, made.case.weeks[w][k]
-    slots = case.period.slots
+    (w, k), case, program = which, made.case, made.program
+    week, slots, each = case.weeks[w][k], case.period.slots, made.each(k)
     done = [s for v, _, s in case.facts if v == w and slots[s].week == k]
     had = {slots[s].day for s in done}
-    days: dict[object, list[Choice]] = defaultdict(list)
-    for s, choices in mine.items():
+    days: dict[date, list[int]] = defaultdict(list)
+    for s in sorted(mine):
         if slots[s].week == k:
-            days[slots[s].day] += choices
-    travel = len(had | set(days))
-    if (
-        minutes(case.given, half_days=week.most + week.training, days=travel)
-        <= week.minutes
-    ):
+            days[slots[s].day].append(s)
+    most = minutes(
+        case.given, half_days=week.most + week.training, days=len(had | set(days))
+    )
+    if most <= week.minutes:
         return
     trips: list[Choice] = []
-    for day, choices in days.items():
-        if day not in had:
-            trips.append(program.new_bool_var(f"day_{w}_{day}"))
-            program.add_max_equality(trips[-1], choices)
-    visits = total(choice for choices in days.values() for choice in choices)
+    for day in sorted(set(days) - had):
+        trips.append(program.new_int_var(0, each, f"day_{w}_{day}"))
+        for s in days[day]:
+            program.add(trips[-1] >= total(mine[s]))
+    visits = total(choice for day in days.values() for s in day for choice in mine[s])
     half_day = minutes(case.given, half_days=1, days=0)
     program.add(
-        half_day * (visits + len(done) + week.training)
+        half_day * (visits + len(done) + training)
         + case.given.travel_minutes_per_day * (total(trips) + len(had))
-        <= week.minutes
+        <= each * week.minutes
     )
 
 
@@ -255,18 +286,18 @@ def charge_load(
 def _meetings(made: Model) -> None:
     """Say which worker meets which client."""
     program = made.program
-    pairs: dict[tuple[int, int], list[Choice]] = defaultdict(list)
-    for (w, c, _), choice in made.at.items():
-        pairs[w, c].append(choice)
+    pairs: dict[tuple[int, int], list[tuple[int, Choice]]] = defaultdict(list)
+    for (w, c, s), choice in made.at.items():
+        pairs[w, c].append((s, choice))
     facts = {(w, c) for w, c, _ in made.case.facts}
     for w, c in sorted(set(pairs) | facts):
         met = made.meets[w, c] = program.new_bool_var(f"meets_{w}_{c}")
         if (w, c) in facts:
             program.add(met == 1)
         else:
-            program.add_bool_or([*pairs[w, c], ~met])
-        for choice in pairs[w, c]:
-            program.add_implication(choice, met)
+            program.add(total(choice for _, choice in pairs[w, c]) >= met)
+        for s, choice in pairs[w, c]:
+            program.add(choice <= made.each(made.week(s)) * met)
 
 
 def charge_faces(made: Model) -> None:
@@ -301,10 +332,10 @@ def _wishes(made: Model) -> None:
     for (w, c, s), choice in made.at.items():
         lacking = case.lacking(w, c)
         if lacking and weights.wishes:
-            weight = 100 * made.repeat(s) * weights.wishes * lacking
+            weight = 100 * made.times(made.week(s)) * weights.wishes * lacking
             made.terms["wishes"].append(weight * choice)
         client = case.given.clients[c]
         late = client.prefers and not case.period.slots[s].suits(client.prefers)
         if late and weights.prefers:
-            weight = 100 * made.repeat(s) * weights.prefers
+            weight = 100 * made.times(made.week(s)) * weights.prefers
             made.terms["moments"].append(weight * choice)

@@ -14,6 +14,7 @@ from sombrero.solvers.running import Run
 
 POLL = 0.05
 TOLERANCE = 1e-6
+LEAST_WORK = 0.001
 # The solver's own measure of work, the same on any machine, per second of the limit:
 # a single thread stops there rather than on the clock, so that it always gives the
 # same plan. Measured: one second of a shared core does 0.3 to 1.
@@ -50,43 +51,60 @@ class Found:
         return self.values[choice.index]
 
 
-def search(
-    program: cp_model.CpModel,
-    objective: Term,
-    run: Run,
-    *,
-    hint: Mapping[int, int] | None = None,
-    report: float | None = None,
-    limit: float | None = None,
-) -> Found:
-    """Minimise an objective until proved, or until the run is over.
+class Searches:
+    """The searches of one run, which share its time.
 
-    hint: values by place in the program, of an earlier search. limit: seconds, of
-    what is left. report: what one unit of the objective is worth, where the run
-    hears of it.
+    On one thread the solver's own measure of work takes the place of the clock.
     """
-    program.minimize(objective)
-    program.clear_hints()
-    for place, value in (hint or {}).items():
-        program.add_hint(program.get_int_var_from_proto_index(place), value)
-    limit = run.time_limit if limit is None else limit
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = run.threads
-    solver.parameters.random_seed = run.seed % 2**31
-    solver.parameters.max_time_in_seconds = max(min(run.left, limit), POLL)
-    if run.threads == 1:
-        solver.parameters.max_deterministic_time = max(WORK_PER_SECOND * limit, POLL)
-    told = _Told(run, report)
-    solver.best_bound_callback = told.bound
-    status = _watched(solver, program, told)
-    if status not in (Status.OPTIMAL, Status.FEASIBLE):
-        return Found(status)
-    bound = math.ceil(solver.best_objective_bound - TOLERANCE)
-    values = tuple(solver.response_proto.solution)
-    return Found(status, round(solver.objective_value), bound, values)
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.work = 0.0
+
+    def minimise(
+        self,
+        program: cp_model.CpModel,
+        objective: Term,
+        *,
+        hint: Mapping[int, int] | None = None,
+        report: float | None = None,
+        share: float = 1.0,
+    ) -> Found:
+        """Minimise an objective until proved, or until its time or the run is over.
+
+        hint: values by place in the program. share: of the time limit. report: what
+        one unit of the objective is worth, where the run hears of it.
+        """
+        program.minimize(objective)
+        program.clear_hints()  # type: ignore[no-untyped-call] # as the library has it
+        for place, value in (hint or {}).items():
+            program.add_hint(program.get_int_var_from_proto_index(place), value)
+        solver = self._solver(share)
+        told = _Told(self.run, report)
+        solver.best_bound_callback = told.bound
+        status = _watched(solver, program, told)
+        self.work += solver.response_proto.deterministic_time
+        if status not in (Status.OPTIMAL, Status.FEASIBLE):
+            return Found(status)
+        bound = math.ceil(solver.best_objective_bound - TOLERANCE)
+        values = tuple(solver.response_proto.solution)
+        return Found(status, round(solver.objective_value), bound, values)
+
+    def _solver(self, share: float) -> cp_model.CpSolver:
+        run, solver = self.run, cp_model.CpSolver()
+        limit = min(run.left, share * run.time_limit)
+        solver.parameters.num_workers = run.threads
+        solver.parameters.random_seed = run.seed % 2**31
+        solver.parameters.max_time_in_seconds = max(limit, POLL)
+        if run.threads == 1:
+            all_work = WORK_PER_SECOND * run.time_limit
+            work = min(share * all_work, all_work - self.work)
+            solver.parameters.max_deterministic_time = max(work, LEAST_WORK)
+            solver.parameters.max_time_in_seconds = max(run.left, POLL)
+        return solver
 
 
-class _Told(cp_model.CpSolverSolutionCallback):  # type: ignore[misc] # untyped library
+class _Told(cp_model.CpSolverSolutionCallback):
     """Keeps the best plan and bound, and tells the run."""
 
     def __init__(self, run: Run, scale: float | None) -> None:
@@ -118,9 +136,9 @@ def _watched(
     """Solve in a thread while this one listens for cancel."""
     done = Event()
 
-    def solve() -> int:
+    def solve() -> cp_model.CpSolverStatus:
         try:
-            return int(solver.solve(program, told))
+            return solver.solve(program, told)
         finally:
             done.set()
 

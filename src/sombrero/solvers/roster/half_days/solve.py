@@ -9,10 +9,15 @@ from sombrero.solvers.roster.half_days.case import Case, Row
 from sombrero.solvers.roster.half_days.checks import check
 from sombrero.solvers.roster.half_days.clashes import clashes_of
 from sombrero.solvers.roster.half_days.coarse import build_coarse
-from sombrero.solvers.roster.half_days.folding import fold, is_for_clients
+from sombrero.solvers.roster.half_days.folding import (
+    fold,
+    is_for_clients,
+    repeats_of,
+    weeks_alike,
+)
 from sombrero.solvers.roster.half_days.input import HalfDays
-from sombrero.solvers.roster.half_days.model import build
-from sombrero.solvers.roster.half_days.search import Found, search
+from sombrero.solvers.roster.half_days.model import Model, build
+from sombrero.solvers.roster.half_days.search import Found, Searches
 from sombrero.solvers.roster.half_days.verify import verify
 from sombrero.solvers.roster.half_days.working_out import case_of
 from sombrero.solvers.running import Run
@@ -22,8 +27,9 @@ KIND = "roster"
 LATE = gettext_noop("The time was up before a roster was found.")
 HUNDREDTH = 0.01
 # How much of the time the smaller programs may take before the whole one begins.
-COARSE_SHARE = 0.4
-PAIRS_SHARE = 0.2
+WEEKS_SHARE = 0.5
+CHOICE_SHARE = 0.35
+PAIRS_SHARE = 0.1
 
 
 def solve(given: HalfDays, run: Run) -> Outcome:
@@ -54,6 +60,11 @@ def solve(given: HalfDays, run: Run) -> Outcome:
     )
 
 
+Step = tuple[Status, frozenset[Row] | None, int]
+"""What a step came to, its roster and the bound, in hundredths."""
+NOT_YET: Step = (Status.UNKNOWN, None, 0)
+
+
 @dataclass(frozen=True)
 class Best:
     """The best roster found. cost and bound: in hundredths."""
@@ -68,8 +79,8 @@ class _Search:
     """The steps of one run; each fixes what it minimised for those after it."""
 
     def __init__(self, case: Case, run: Run) -> None:
-        self.case, self.run = case, run
-        self.made = build(case, slack=False)
+        self.case, self.searches = case, Searches(run)
+        self.made = build(case)
         self.proved = True
 
     def best(self) -> Best:
@@ -77,34 +88,72 @@ class _Search:
         case = self.case
         if case.kept or case.lost or case.facts:
             return self._again()
-        status, rows, bound = self._by_pairs()
+        status, rows, bound = self._by_weeks() if is_for_clients(case) else NOT_YET
+        if status is Status.UNKNOWN:
+            status, rows, bound = self._by_pairs()
         if status is Status.INFEASIBLE:
             return self._again()
-        if not rows and status is not Status.OPTIMAL:
+        if rows is None:
             return Best(Status.UNKNOWN)
         return self._cheapest(rows, bound)
 
-    def _by_pairs(self) -> tuple[Status, frozenset[Row], int]:
-        """Choose who meets whom, then a roster with these pairs, and a bound."""
-        run, limit = self.run, COARSE_SHARE * self.run.time_limit
-        if is_for_clients(self.case):
-            found, rows = fold(self.case, run, limit)
-            if found.status is not Status.UNKNOWN:
-                return found.status, rows, found.bound
+    def _by_weeks(self) -> Step:
+        """Plan weeks alike once and repeat them."""
+        found, rows = fold(self.case, self.searches, WEEKS_SHARE)
+        return found.status, rows if found.has_plan else None, found.bound
+
+    def _by_pairs(self) -> Step:
+        """Choose who meets whom, then a roster with these pairs, and a bound.
+
+        First without half-days; where no roster is as cheap, with half-days of
+        weeks alike together, and at last with everything.
+        """
         coarse = build_coarse(self.case)
-        found = search(coarse.program, coarse.cost(), run, limit=limit)
+        status, rows, bound = self._with_pairs(coarse, 0)
+        alike = weeks_alike(self.case)
+        settled = rows is not None and self._cost(rows) <= bound
+        if (
+            status is Status.OPTIMAL
+            and not settled
+            and len(alike) < len(self.case.period.weeks)
+        ):
+            spread = build(self.case, repeats=repeats_of(alike), spread=True)
+            status, better, bound = self._with_pairs(spread, bound, rows)
+            options = [found for found in (rows, better) if found is not None]
+            rows = min(options, key=self._cost, default=None)
+        if rows is None and status is not Status.INFEASIBLE:
+            found = self.searches.minimise(self.made.program, self.made.cost())
+            status, rows = found.status, self._rows(found)
+        return status, rows, bound
+
+    def _with_pairs(
+        self, chosen: Model, bound: int, like: frozenset[Row] | None = None
+    ) -> Step:
+        """Minimise a smaller program, then look for a roster with its pairs.
+
+        Returns OPTIMAL when the smaller program was solved. like: a roster whose
+        pairs to start from.
+        """
+        pairs_before = {(w, c) for w, c, _ in like or ()}
+        hint = {
+            met.index: int(pair in pairs_before)
+            for pair, met in chosen.meets.items()
+            if like is not None
+        }
+        searches = self.searches
+        chosen.program.add(chosen.cost() >= bound)
+        found = searches.minimise(
+            chosen.program, chosen.cost(), hint=hint, share=CHOICE_SHARE
+        )
         if not found.has_plan:
-            return found.status, frozenset(), 0
-        pairs = build(self.case, slack=False)
+            return found.status, None, bound
+        pairs = build(self.case)
         for key, met in pairs.meets.items():
-            choice = coarse.meets.get(key)
+            choice = chosen.meets.get(key)
             pairs.program.add(met == (0 if choice is None else found.value(choice)))
         pairs.program.add(pairs.cost() >= found.bound)
-        limit = PAIRS_SHARE * run.time_limit
-        roster = search(pairs.program, pairs.cost(), run, limit=limit)
-        if not roster.has_plan:
-            roster = search(self.made.program, self.made.cost(), run)
-        return roster.status, self._rows(roster), found.bound
+        roster = searches.minimise(pairs.program, pairs.cost(), share=PAIRS_SHARE)
+        return Status.OPTIMAL, self._rows(roster), found.bound
 
     def _again(self) -> Best:
         """Leave no demand unmet, or as few as can be; then change little; then cost.
@@ -117,7 +166,7 @@ class _Search:
         many = len(case.kept) + len(case.lost) + 1
         changes = many * made.lost() + made.moved()
         first = many * many * made.unmet() + changes
-        found = search(made.program, first, self.run, hint=self._hint(case.kept))
+        found = self.searches.minimise(made.program, first, hint=self._hint(case.kept))
         if not found.has_plan:
             return Best(Status.UNKNOWN)
         if case.given.unmet == "refuse" and found.objective >= many * many:
@@ -125,7 +174,7 @@ class _Search:
             return Best(Status.INFEASIBLE if proved else Status.UNKNOWN)
         made.program.add(first <= found.objective)
         self.proved = found.proved
-        return self._cheapest(self._rows(found), 0)
+        return self._cheapest(self._chosen(found), 0)
 
     def _cheapest(self, start: frozenset[Row], bound: int) -> Best:
         """Minimise the cost from a first roster on."""
@@ -135,10 +184,12 @@ class _Search:
             cost = made.cost()
             made.program.add(cost >= bound)
             hint = self._hint(start)
-            found = search(made.program, cost, self.run, hint=hint, report=HUNDREDTH)
+            found = self.searches.minimise(
+                made.program, cost, hint=hint, report=HUNDREDTH
+            )
             bound = max(bound, found.bound)
             if found.has_plan and found.objective <= best:
-                best, rows = found.objective, self._rows(found)
+                best, rows = found.objective, self._chosen(found)
         proved = self.proved and best <= bound
         status = Status.OPTIMAL if proved else Status.FEASIBLE
         return Best(status, rows, best, min(best, bound))
@@ -149,9 +200,10 @@ class _Search:
     def _hint(self, rows: frozenset[Row]) -> dict[int, int]:
         return {choice.index: int(row in rows) for row, choice in self.made.at.items()}
 
-    def _rows(self, found: Found) -> frozenset[Row]:
+    def _rows(self, found: Found) -> frozenset[Row] | None:
+        return self._chosen(found) if found.has_plan else None
+
+    def _chosen(self, found: Found) -> frozenset[Row]:
         """Return all rows of a roster, those that stand included."""
-        if not found.has_plan:
-            return self.case.facts
         chosen = (row for row, choice in self.made.at.items() if found.value(choice))
         return frozenset(chosen) | self.case.facts
