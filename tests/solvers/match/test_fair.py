@@ -70,6 +70,15 @@ def test_capacity_may_be_one_number_or_none() -> None:
         assert plan("match", data).plan["load"] == load
 
 
+def test_no_room_to_spare() -> None:
+    """When all places are taken, no helper has a price of its own; still a proof."""
+    cost = [[float(h * t % 7) for t in range(12)] for h in range(4)]
+    data = {"model": "fair-assignment", "cost": cost, "step": 0.5, "capacity": 3}
+    outcome = plan("match", data)
+    assert outcome.status is Status.OPTIMAL
+    assert outcome.plan["load"] == [3, 3, 3, 3]
+
+
 def test_clashes_name_tasks() -> None:
     data = {"model": "fair-assignment", "cost": [[1, None]], "capacity": [1]}
     said = [str(clash) for clash in plan("match", data).clashes]

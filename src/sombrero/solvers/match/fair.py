@@ -16,8 +16,8 @@ from sombrero.solvers.words import Sentence, gettext_noop, sentence
 
 Numbers = NDArray[np.float64]
 
-# Costs become whole numbers below this; the rounding is part of the bound.
-FINEST = 2.0**42
+# Costs become whole numbers below this, rounded down: the bound stays a bound.
+FINEST = 2.0**52
 TOLERANCE = 1e-9
 
 TOO_FEW = gettext_noop(
@@ -44,7 +44,7 @@ def solve_fair(given: FairAssignment, run: Run) -> Outcome:
         most=capacity,
         had=np.zeros(len(cost), dtype=np.int64),
         bonus=np.zeros(len(cost), dtype=np.int64),
-        step=round(given.step * scale),
+        step=math.floor(given.step * scale),
         open_cost=None,
     )
     shared = share(terms, _Table(cost, scale), run, scale)
@@ -61,12 +61,8 @@ def _answer(given: FairAssignment, run: Run, shared: Shared, scale: float) -> Ou
     objective = verify_fair(given, pairs)
     bound = None
     if shared.bound is not None:
-        # Each cost and each step was rounded by half a unit at most.
-        load = np.bincount(shared.pairs.helper, minlength=1)
-        rounding = 0.0
-        if scale != 1.0:
-            rounding = len(pairs) * (1 + int(load.max())) / scale
-        bound = min(objective, shared.bound / scale - rounding)
+        # Costs and step were rounded down, so the bound holds for the true ones.
+        bound = min(objective, shared.bound / scale)
     proved = bound is not None and objective - bound <= TOLERANCE * max(
         1.0, abs(objective)
     )
@@ -87,7 +83,7 @@ class _Table:
 
     def __init__(self, cost: Numbers, scale: float) -> None:
         task, helper = np.nonzero(np.isfinite(cost.T))
-        whole: Whole = np.rint(cost.T[task, helper] * scale).astype(np.int64)
+        whole: Whole = np.floor(cost.T[task, helper] * scale).astype(np.int64)
         self.arcs = Arcs(task, helper, whole)
 
     def promising(self, run: Run) -> Arcs:

@@ -178,14 +178,14 @@ def _groups(ordered: Positions) -> tuple[Positions, Positions]:
 def slots_value(terms: Terms, price: Whole) -> int:
     """Return what all slots cheaper than their price are worth together."""
     above = price - terms.step * terms.had
-    total = int(np.maximum(0, above + terms.bonus)[terms.most > 0].sum())
+    # Python's own whole numbers: a price can be too large to multiply or add up.
+    total = sum(np.maximum(0, above + terms.bonus)[terms.most > 0].tolist())
     further = np.maximum(0, terms.most - 1)
     if terms.step:
         # Slots k = 2, 3, … cost step·(k-1) each: count those below the price.
         further = np.minimum(further, np.maximum(0, -(-above // terms.step) - 1))
     else:
         further = np.where(above > 0, further, 0)
-    # Python's own whole numbers: a price can be too large to multiply.
     for k, gain in zip(further.tolist(), above.tolist(), strict=True):
         total += k * gain - terms.step * (k * (k + 1) // 2)
-    return total
+    return int(total)
