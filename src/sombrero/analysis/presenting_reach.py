@@ -36,7 +36,7 @@ _FURTHEST = 5
 _TELLING = 0.025
 
 GROUP_WORDS = {
-    "population": gettext_lazy("everybody"),
+    "population": gettext_lazy("all people"),
     "age_65_plus": gettext_lazy("people of 65 and older"),
     "age_80_plus": gettext_lazy("people of 80 and older"),
 }
@@ -44,10 +44,11 @@ GROUP_WORDS = {
 
 @dataclass(frozen=True)
 class KindLine:
-    """One kind of provision in the table of all."""
+    """One kind of provision in the table of all. known: in all lists, everywhere."""
 
     key: str
     label: str
+    known: str
     near: str
     middle: str
     far: str
@@ -82,6 +83,7 @@ def _kind_line(one: KindReach, people: People, group: str) -> KindLine:
     return KindLine(
         key=one.kind.key,
         label=gettext(one.kind.label),
+        known=count(one.supplies),
         near=percent(here.share(REACHES[0])),
         middle=percent(here.share(REACHES[1])),
         far=percent(here.share(REACHES[2])),
@@ -94,19 +96,20 @@ def _kind_line(one: KindReach, people: People, group: str) -> KindLine:
 
 
 def reach_sentences(view: ReachView, group: str) -> list[str]:
-    """Say what most people are far from, of what should be near."""
+    """Say what most people are far from, of what should be near to them."""
     people = view.of(group)
-    found = [
-        (one.kind, here.beyond)
+    asked = [
+        one
         for one in view.kinds
         if one.kind.scale == "local"
-        for here in [one.within(people)]
-        if here.beyond is not None
+        and (one.kind.group != "young" or group == GROUPS[0])
     ]
+    pairs = [(one, one.within(people).beyond) for one in asked]
+    found = [(one, share) for one, share in pairs if share is not None]
     found.sort(key=lambda pair: -pair[1])
     said = [
-        _beyond(kind, group, share)
-        for kind, share in found[:_MOST_SENTENCES]
+        _beyond(one, group, share)
+        for one, share in found[:_MOST_SENTENCES]
         if share >= _TELLING
     ]
     if found and not said:
@@ -117,12 +120,22 @@ def reach_sentences(view: ReachView, group: str) -> list[str]:
     return said
 
 
-def _beyond(kind: Kind, group: str, share: float) -> str:
+def _beyond(one: KindReach, group: str, share: float) -> str:
     values = {
         "part": wording.part_words(tell(share)),
         "far": metres(FAR),
-        "one": gettext(kind.one),
+        "one": gettext(one.kind.one),
+        "number": count(one.supplies),
     }
+    if share > 1 - _TELLING:
+        # As likely a list with holes as a neighbourhood without: say its length.
+        return (
+            gettext(
+                "Hardly anybody here has %(one)s within %(far)s. The lists that are"
+                " loaded name %(number)s in all."
+            )
+            % values
+        )
     if group == "age_65_plus":
         return (
             gettext(
@@ -190,7 +203,7 @@ def kind_sentences(one: KindReach, people: People, group: str) -> list[str]:
 
 def _mean(one: KindReach, here: Within, group: str) -> str:
     who = str(GROUP_WORDS[group])
-    said = gettext("On average %(who)s walk %(metres)s to %(one)s.") % {
+    said = gettext("On average %(who)s live %(metres)s from %(one)s.") % {
         "who": who,
         "metres": metres(here.mean),
         "one": gettext(one.kind.one),

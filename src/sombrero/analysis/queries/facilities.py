@@ -129,8 +129,9 @@ def _inside(shapes: Mapping[int, dict[str, Any]], kind: str) -> list[Facility]:
         .order_by("name_nl", "pk")
     )
     shapely.prepare(whole)
-    spots = shapely.points([(one.lon, one.lat) for one in rows])
-    inside = shapely.intersects(whole, spots)
+    inside = shapely.intersects_xy(
+        whole, [one.lon for one in rows], [one.lat for one in rows]
+    )
     return [one for one, is_in in zip(rows, inside, strict=True) if is_in]
 
 
