@@ -1,5 +1,6 @@
 """Runs the search on all threads, until the time or the rounds are over."""
 
+import math
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -20,13 +21,16 @@ from sombrero.solvers.roster.hhcrsp.problem import Ints, Problem, Routes
 from sombrero.solvers.roster.hhcrsp.search import anneal, copy_plan, fill, price
 from sombrero.solvers.running import Run
 
-# Heat as a share of a plan's mean cost per visit: what one change may cost.
-HOT, COLD = 0.25, 0.005
+# Heat in units of what the way between two clients costs: first any route is as
+# good, in the end only the smallest change for the worse passes.
+HOT, COLD = 2.4, 0.006
+# From these shares of the time on, everyone goes on from the best plan of all.
+GATHER = (0.7, 0.85)
 STRINGS = 10.0
 CHUNK = 0.05
-# Rounds per second of a slow machine, and per visit: one thread counts rounds, so
-# that the same seed gives the same plan however busy the machine is.
-RATE, RATE_VISITS = 600_000.0, 60.0
+# Rounds per second of a slow machine, times the root of the visits: one thread counts
+# rounds, so that the same seed gives the same plan however busy the machine is.
+RATE = 150_000.0
 
 
 @dataclass
@@ -91,7 +95,7 @@ def search(problem: Problem, run: Run, *, bound: float, until: float) -> Routes:
         Walker.of(problem, day, run.seed * 1009 + number)
         for number in range(run.threads)
     ]
-    heat = _heat(problem, walkers[0].cost)
+    heat = _heat(problem)
     if run.threads == 1:
         _alone(walkers[0], run, heat, bound, until)
     else:
@@ -99,8 +103,9 @@ def search(problem: Problem, run: Run, *, bound: float, until: float) -> Routes:
     return routes_of(_leader(walkers).best)
 
 
-def _heat(problem: Problem, cost: float) -> float:
-    return max(1e-9, cost / max(1, problem.visits))
+def _heat(problem: Problem) -> float:
+    """Return what the mean way costs, or as much lateness where ways cost nothing."""
+    return max(1e-9, max(problem.weights) * float(problem.travel[1:, 1:].mean()))
 
 
 def _leader(walkers: Sequence[Walker]) -> Walker:
@@ -110,9 +115,13 @@ def _leader(walkers: Sequence[Walker]) -> Walker:
 def _alone(walker: Walker, run: Run, heat: float, bound: float, until: float) -> None:
     """Search a number of rounds that depends on the time limit alone."""
     visits = len(walker.day.early)
-    rounds = max(1, int((until - 1.0) * RATE / (visits + RATE_VISITS)))
-    chunk = max(1, min(rounds, 400))
+    rounds = max(1, int((until - 1.0) * RATE / math.sqrt(visits)))
+    chunk = min(rounds, 1000)
+    to_gather = [share * rounds for share in GATHER]
     for done in range(0, rounds, chunk):
+        if to_gather and done >= to_gather[0]:
+            to_gather.pop(0)
+            _gather([walker])
         if run.over or walker.cost <= bound + 1e-9:
             return
         hot = heat * HOT * (COLD / HOT) ** (done / rounds)
@@ -126,9 +135,19 @@ def _together(
     begun = run.seconds
     span = max(1e-3, until - begun)
     with ThreadPoolExecutor(len(walkers)) as pool:
+        to_gather = list(GATHER)
         while (share := (run.seconds - begun) / span) < 1:
             if run.over or _leader(walkers).cost <= bound + 1e-9:
                 return
+            if to_gather and share >= to_gather[0]:
+                to_gather.pop(0)
+                _gather(walkers)
             hot = heat * HOT * (COLD / HOT) ** share
             list(pool.map(Walker.stroll, walkers, [hot] * len(walkers)))
             run.report(objective=_leader(walkers).cost, bound=bound)
+
+
+def _gather(walkers: Sequence[Walker]) -> None:
+    best = _leader(walkers).best
+    for walker in walkers:
+        copy_plan(best, walker.plan)

@@ -13,14 +13,20 @@ from numba import njit
 from sombrero.solvers.roster.hhcrsp.problem import Floats, Ints, Problem, Routes
 
 EPSILON = 1e-9
+# Compiled without reference counts: counting for thirty arrays at every call took
+# most of the time, and two threads waited for each other's counts. Such code makes
+# no arrays.
+native = njit(cache=True, nogil=True, _nrt=False)
 NEVER = math.inf
+# So many neighbours a visit knows: strings in further routes would not belong to it.
+NEAREST = 300
 
 
 class Day(NamedTuple):
     """What does not change. Rows as in Problem; 0 is the office.
 
     back: travel transposed. able, ables: able[v, :ables[v]] are the workers for v.
-    near: V+1 × 2 × M, visits near v in place, and near in place and time.
+    near: V+1 × 3 × M, visits near v in place, in place and time, in time.
     """
 
     travel: Floats
@@ -100,15 +106,15 @@ def day_of(problem: Problem) -> Day:
 
 
 def _near(problem: Problem) -> Ints:
-    """Return for each visit the others, nearest first: in place; in place and time."""
+    """Return for each visit the others, nearest first: in place, in both, in time."""
     way = np.minimum(problem.travel, problem.travel.T)
     apart = np.abs(problem.earliest[:, None] - problem.earliest[None, :])
     rows = []
-    for closeness in (way, way + 0.3 * apart):
+    for closeness in (way, way + 0.3 * apart, 0.2 * way + apart):
         closeness = closeness.copy()
         np.fill_diagonal(closeness, -1.0)
         closeness[:, 0] = np.inf
-        rows.append(np.argsort(closeness, axis=1, kind="stable")[:, :-1])
+        rows.append(np.argsort(closeness, axis=1, kind="stable")[:, :NEAREST][:, :-1])
     return np.ascontiguousarray(np.stack(rows, axis=1).astype(np.int64))
 
 
@@ -158,7 +164,7 @@ def routes_of(plan: Plan) -> Routes:
     return routes
 
 
-@njit(cache=True, nogil=True, inline="always")
+@native
 def chance(random):  # type: ignore[no-untyped-def] # numba reads no annotations
     """Return a random number in [0, 1): xorshift64* (Vigna, 2016)."""
     x = random[0]
@@ -171,7 +177,7 @@ def chance(random):  # type: ignore[no-untyped-def] # numba reads no annotations
     )
 
 
-@njit(cache=True, nogil=True)
+@native
 def link(plan, worker, before, visit):  # type: ignore[no-untyped-def] # as above
     """Put a visit after another one, or first where before is 0."""
     if before:
@@ -187,7 +193,7 @@ def link(plan, worker, before, visit):  # type: ignore[no-untyped-def] # as abov
     plan.worker[visit] = worker
 
 
-@njit(cache=True, nogil=True)
+@native
 def unlink(plan, visit):  # type: ignore[no-untyped-def] # as above
     """Take a visit out of its route."""
     before, after = plan.before[visit], plan.after[visit]
@@ -200,7 +206,7 @@ def unlink(plan, visit):  # type: ignore[no-untyped-def] # as above
     plan.worker[visit] = -1
 
 
-@njit(cache=True, nogil=True)
+@native
 def reckon(day, plan, desk):  # type: ignore[no-untyped-def] # as above
     """Work out all starts and sums afresh. Return False where routes lock up."""
     start, queue, waits, order = plan.start, desk.queue, desk.waits, plan.order
@@ -272,7 +278,7 @@ def reckon(day, plan, desk):  # type: ignore[no-untyped-def] # as above
     return True
 
 
-@njit(cache=True, nogil=True)
+@native
 def ripple(day, plan, desk, tail, cost, worst, limit):  # type: ignore[no-untyped-def] # as above
     """Pass the delays of queue[:tail] on. Return what it costs, and the queue's end.
 

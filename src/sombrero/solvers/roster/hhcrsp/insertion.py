@@ -2,13 +2,12 @@
 
 import math
 
-from numba import njit
-
 from sombrero.solvers.roster.hhcrsp.graph import (
     EPSILON,
     NEVER,
     chance,
     link,
+    native,
     ripple,
     unlink,
 )
@@ -18,7 +17,7 @@ from sombrero.solvers.roster.hhcrsp.graph import (
 OVERLOOKED = 0.01
 
 
-@njit(cache=True, nogil=True)
+@native
 def _try_one(day, plan, desk, worker, before, visit, start, way, limit):  # type: ignore[no-untyped-def] # numba reads no annotations
     """Return what a visit costs there, NEVER where that is the limit or more."""
     link(plan, worker, before, visit)
@@ -27,7 +26,7 @@ def _try_one(day, plan, desk, worker, before, visit, start, way, limit):  # type
     return cost
 
 
-@njit(cache=True, nogil=True)
+@native
 def _begin_one(day, plan, desk, visit, start, way, limit):  # type: ignore[no-untyped-def] # as above
     desk.era[0] += 1
     desk.trial[visit] = start
@@ -38,7 +37,7 @@ def _begin_one(day, plan, desk, visit, start, way, limit):  # type: ignore[no-un
     return ripple(day, plan, desk, 1, cost, max(plan.sums[2], over), limit)
 
 
-@njit(cache=True, nogil=True)
+@native
 def _keep(plan, desk, tail):  # type: ignore[no-untyped-def] # as above
     """Make the trial's starts the plan's."""
     for place in range(tail):
@@ -46,7 +45,7 @@ def _keep(plan, desk, tail):  # type: ignore[no-untyped-def] # as above
         plan.start[visit] = desk.trial[visit]
 
 
-@njit(cache=True, nogil=True)
+@native
 def insert_one(day, plan, desk, visit, limit):  # type: ignore[no-untyped-def] # as above
     """Put a visit at its best place. Return the cost, NEVER if not below the limit."""
     weight_way, weight_late, weight_worst = day.weights
@@ -106,7 +105,7 @@ def insert_one(day, plan, desk, visit, limit):  # type: ignore[no-untyped-def] #
     return cost
 
 
-@njit(cache=True, nogil=True)
+@native
 def _add_up(day, plan, desk, tail, way, cost):  # type: ignore[no-untyped-def] # as above
     """Bring the plan's sums up to date after an insertion that cost so much."""
     worst = plan.sums[2]
@@ -120,7 +119,7 @@ def _add_up(day, plan, desk, tail, way, cost):  # type: ignore[no-untyped-def] #
     plan.sums[2] = worst
 
 
-@njit(cache=True, nogil=True)
+@native
 def _find_spots(day, plan, desk, side, visit, limit):  # type: ignore[no-untyped-def] # as above
     """List the places for one of two visits, cheapest first. Return how many."""
     weight_way, weight_late, weight_worst = day.weights
@@ -164,7 +163,7 @@ def _find_spots(day, plan, desk, side, visit, limit):  # type: ignore[no-untyped
     return found
 
 
-@njit(cache=True, nogil=True)
+@native
 def _begin_two(day, plan, desk, one, two, start, other, way, limit):  # type: ignore[no-untyped-def] # as above
     desk.era[0] += 1
     desk.trial[one], desk.trial[two] = start, other
@@ -179,14 +178,25 @@ def _begin_two(day, plan, desk, one, two, start, other, way, limit):  # type: ig
     return ripple(day, plan, desk, 2, cost, worst, limit)
 
 
-@njit(cache=True, nogil=True)
+@native
 def _detour(day, plan, worker, before, visit):  # type: ignore[no-untyped-def] # as above
     after = plan.after[before] if before else plan.first[worker]
     way = day.travel[before, visit] + day.travel[visit, after]
     return way - day.travel[before, after]
 
 
-@njit(cache=True, nogil=True)
+@native
+def _late_at_once(day, plan, worker, before, visit, start):  # type: ignore[no-untyped-def] # as above
+    """Return how late a visit and the next one become: the least there is."""
+    late = max(0.0, start - day.late[visit])
+    after = plan.after[before] if before else plan.first[worker]
+    if after:
+        ready = start + day.length[visit] + day.travel[visit, after]
+        late += max(0.0, ready - max(day.late[after], plan.start[after]))
+    return late
+
+
+@native
 def insert_two(day, plan, desk, one, two, limit):  # type: ignore[no-untyped-def] # as above
     """Put both visits of a client at their best places, with different workers.
 
@@ -211,9 +221,14 @@ def insert_two(day, plan, desk, one, two, limit):  # type: ignore[no-untyped-def
                 continue
             start = max(starts[0, first], starts[1, second] + day.low[two])
             other = max(starts[1, second], start + day.low[one])
-            way = _detour(day, plan, worker, before, one) + _detour(
-                day, plan, spots[1, second, 0], spots[1, second, 1], two
+            way = _detour(day, plan, worker, before, one)
+            way += _detour(day, plan, spots[1, second, 0], spots[1, second, 1], two)
+            least = _late_at_once(day, plan, worker, before, one, start)
+            least += _late_at_once(
+                day, plan, spots[1, second, 0], spots[1, second, 1], two, other
             )
+            if day.weights[0] * way + day.weights[1] * least >= limit:
+                continue
             link(plan, worker, before, one)
             link(plan, spots[1, second, 0], spots[1, second, 1], two)
             cost, _ = _begin_two(day, plan, desk, one, two, start, other, way, limit)

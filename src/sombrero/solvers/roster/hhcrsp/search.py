@@ -10,25 +10,24 @@ synchronised pairs and the walk of delays are our own.
 
 import math
 
-from numba import njit
-
-from sombrero.solvers.roster.hhcrsp.graph import NEVER, chance, reckon, unlink
+from sombrero.solvers.roster.hhcrsp.graph import NEVER, chance, native, reckon, unlink
 from sombrero.solvers.roster.hhcrsp.insertion import insert_one, insert_two
 
 STRING = 10.0
 SPLIT = 0.5
 LONGER = 0.5
 TWIN_TOO = 0.5
+FROM_LATE = 0.2
 
 
-@njit(cache=True, nogil=True)
+@native
 def _take(plan, desk, visit, taken):  # type: ignore[no-untyped-def] # numba reads no annotations
     unlink(plan, visit)
     desk.removed[taken] = visit
     return taken + 1
 
 
-@njit(cache=True, nogil=True)
+@native
 def _take_string(plan, desk, visit, longest, taken):  # type: ignore[no-untyped-def] # as above
     """Take a string of visits around one out of its route; may spare some within."""
     worker = plan.worker[visit]
@@ -63,7 +62,7 @@ def _take_string(plan, desk, visit, longest, taken):  # type: ignore[no-untyped-
     return taken
 
 
-@njit(cache=True, nogil=True)
+@native
 def _ruin(day, plan, desk, ruined, strings):  # type: ignore[no-untyped-def] # as above
     """Take strings of visits near a random one out. Return how many visits."""
     size = len(day.early)
@@ -77,7 +76,12 @@ def _ruin(day, plan, desk, ruined, strings):  # type: ignore[no-untyped-def] # a
     most = 4.0 * strings / (1.0 + longest) - 1.0
     count = 1 + int(chance(desk.random) * most)
     seed = 1 + int(chance(desk.random) * (size - 1))
-    kind = int(chance(desk.random) * 2)
+    if chance(desk.random) < FROM_LATE:
+        for _ in range(2):
+            other = 1 + int(chance(desk.random) * (size - 1))
+            if plan.start[other] - day.late[other] > plan.start[seed] - day.late[seed]:
+                seed = other
+    kind = int(chance(desk.random) * day.near.shape[1])
     taken = 0
     for place in range(day.near.shape[2]):
         visit = day.near[seed, kind, place]
@@ -96,7 +100,7 @@ def _ruin(day, plan, desk, ruined, strings):  # type: ignore[no-untyped-def] # a
     return taken
 
 
-@njit(cache=True, nogil=True)
+@native
 def _arrange(day, desk, taken):  # type: ignore[no-untyped-def] # as above
     """Order the visits that were taken out, in one of some ways."""
     kind = int(chance(desk.random) * 11)
@@ -124,7 +128,7 @@ def _arrange(day, desk, taken):  # type: ignore[no-untyped-def] # as above
         removed[rank] = visit
 
 
-@njit(cache=True, nogil=True)
+@native
 def _recreate(day, plan, desk, taken, limit):  # type: ignore[no-untyped-def] # as above
     """Put all back. Return False once the plan costs the limit or more."""
     for place in range(taken):
@@ -142,14 +146,14 @@ def _recreate(day, plan, desk, taken, limit):  # type: ignore[no-untyped-def] # 
     return price(day, plan) < limit
 
 
-@njit(cache=True, nogil=True)
+@native
 def price(day, plan):  # type: ignore[no-untyped-def] # as above
     """Return what the plan costs by its sums."""
     sums, weights = plan.sums, day.weights
     return sums[0] * weights[0] + sums[1] * weights[1] + sums[2] * weights[2]
 
 
-@njit(cache=True, nogil=True)
+@native
 def copy_plan(source, target):  # type: ignore[no-untyped-def] # as above
     """Make the target the same plan."""
     for visit in range(len(source.after)):
@@ -163,7 +167,7 @@ def copy_plan(source, target):  # type: ignore[no-untyped-def] # as above
         target.sums[term] = source.sums[term]
 
 
-@njit(cache=True, nogil=True)
+@native
 def fill(day, plan, desk):  # type: ignore[no-untyped-def] # as above
     """Plan all visits that are not planned yet, the earliest first."""
     taken = 0
@@ -179,7 +183,7 @@ def fill(day, plan, desk):  # type: ignore[no-untyped-def] # as above
     return reckon(day, plan, desk)
 
 
-@njit(cache=True, nogil=True)
+@native
 def anneal(day, plan, best, spare, desk, ruined, rounds, hot, cold, strings):  # type: ignore[no-untyped-def] # as above
     """Improve the plan for some rounds while it cools from hot to cold.
 
