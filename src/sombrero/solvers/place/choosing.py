@@ -13,8 +13,9 @@ from sombrero.solvers.running import Run
 ROOT_ROUND = 120
 ROOT_ROUNDS = 12
 NODE_STEPS = 150
-PROBES = 8
+PROBES = 4
 PROBE_STEPS = 30
+NODE_PACE, PROBE_PACE = 0.3, 0.2
 NEAR = 1.06
 SWAPS = 60
 
@@ -49,15 +50,16 @@ def choose(
     run: Run,
     *,
     tell: Callable[[float, float], None],
-    start: Places | None = None,
+    wanted: float = np.inf,
 ) -> Choice:
     """Return p sites, those fixed included, of least sum over demands of least cost.
 
     cost: sites × demands, at least 0 and finite. tell: hears cost and bound.
-    start: a choice to begin with.
+    wanted: only a choice of this cost or less is asked for; proved then says that
+    it was found, or that there is none.
     """
-    search = _Search(cost, fixed, p, run, tell)
-    search.begin(start)
+    search = _Search(cost, fixed, p, run, tell, wanted)
+    search.begin()
     return search.finish()
 
 
@@ -77,6 +79,7 @@ class _Search:
     p: int
     run: Run
     tell: Callable[[float, float], None]
+    wanted: float
     best: float = np.inf
     chosen: Places = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
     bound: float = -np.inf
@@ -93,10 +96,13 @@ class _Search:
 
     @property
     def enough(self) -> float:
-        """The bound above which nothing better than the best is left."""
+        """The bound above which nothing better than the best is left to find."""
+        if self.best <= self.wanted < np.inf:
+            return -np.inf
+        wanted = self.wanted + 1e-6
         if self.unit:
-            return self.best - self.unit + 1e-6
-        return self.best - 1e-9 * abs(self.best)
+            return min(wanted, self.best - self.unit + 1e-6)
+        return min(wanted, self.best - 1e-9 * abs(self.best))
 
     def closed(self, bound: float) -> bool:
         return bound >= self.enough
@@ -123,10 +129,9 @@ class _Search:
 
     # The search.
 
-    def begin(self, start: Places | None) -> None:
+    def begin(self) -> None:
         """Find a first choice."""
-        if start is None:
-            start = add_greedily(self.root.light, self.fixed, self.p)
+        start = add_greedily(self.root.light, self.fixed, self.p)
         self.offer(swap(self.root.light, start, self.fixed, 4 * self.p + SWAPS))
 
     def finish(self) -> Choice:
@@ -138,13 +143,16 @@ class _Search:
         return Choice(
             sites=self.chosen,
             cost=self.best,
-            bound=self.best if proved else min(self.bound, self.best),
+            bound=self.best if proved else max(0.0, min(self.bound, self.best)),
             proved=proved,
             nodes=self.nodes,
         )
 
     def _bound_root(self) -> Node | None:
         """Raise the bound and drop sites in turn; None when that is the proof."""
+        if self.closed(0.0):
+            self.bound = 0.0
+            return None
         _, first, second = nearest_two(self.cost, self.chosen)
         prices: Vector = (first + second) / 2
         pace = 1.0
@@ -195,7 +203,7 @@ class _Search:
 
     def _expand(self, node: Node) -> list[Node]:
         """Return the parts that are left of a node, the better one last."""
-        dual = self._raise(node.core, node.prices, NODE_STEPS, 0.5, patience=8)
+        dual = self._raise(node.core, node.prices, NODE_STEPS, NODE_PACE, patience=8)
         core = self._fix(node.core, dual)
         if core is None:
             return []
@@ -241,7 +249,7 @@ class _Search:
         """Return the part of a node with this core, None where it holds no better."""
         if self._leaf(core):
             return None
-        dual = self._raise(core, node.prices, PROBE_STEPS, 0.5, patience=6)
+        dual = self._raise(core, node.prices, PROBE_STEPS, PROBE_PACE, patience=6)
         if self.closed(dual.bound):
             return None
         return Node(core, dual.prices, max(node.bound, dual.bound))

@@ -59,10 +59,15 @@ class MaxCover(PlaceInput):
 
 
 class CapacitatedPMedian(PlaceInput):
-    """As p-median; a demand is not split, and a site takes `capacity` at most."""
+    """Least sum of distances; a demand is not split and takes `demand` of the room.
+
+    capacity: room of every site, or one per site in the order of `sites`. weight:
+    per demand, how much its distance counts; 1 each, as in the published instances.
+    """
 
     model: Literal["capacitated-p-median"]
     capacity: Number | list[Number]
+    weight: list[Number] | None = None
 
 
 AnyInput = Annotated[

@@ -51,7 +51,7 @@ def instance_of(given: PlaceInput) -> Instance:
     _no_twice("open", given.open)
     if given.p > len(ids):
         raise refuse("p", f"give at most {len(ids)}, the number of sites")
-    weight = _weights(given.demand, distance.shape[1])
+    weight = per_demand("demand", given.demand, distance.shape[1])
     return Instance(distance=distance, weight=weight, ids=ids, kept=kept, p=given.p)
 
 
@@ -100,12 +100,13 @@ def _with_open(sites: Sequence[int], kept: Sequence[int], count: int) -> Places:
     return np.array(sorted({*sites, *kept}), dtype=np.intp)
 
 
-def _weights(demand: Sequence[float] | None, count: int) -> Vector:
-    if demand is None:
+def per_demand(name: str, given: Sequence[float] | None, count: int) -> Vector:
+    """Return a number per demand, 1 where none is given, or refuse the field."""
+    if given is None:
         return np.ones(count)
-    if len(demand) != count:
-        raise refuse("demand", f"give {count} numbers, one per demand")
-    return np.array(demand, dtype=np.float64)
+    if len(given) != count:
+        raise refuse(name, f"give {count} numbers, one per demand")
+    return np.array(given, dtype=np.float64)
 
 
 def _no_twice(name: str, ids: Sequence[int]) -> None:

@@ -4,16 +4,35 @@ from dataclasses import replace
 
 import numpy as np
 
-from sombrero.solvers.outcome import Outcome, impossible, planned
+from sombrero.solvers.outcome import Outcome, impossible, planned, undecided
+from sombrero.solvers.place.capacitated import (
+    NoneFits,
+    NotYet,
+    least_total_with_room,
+)
+from sombrero.solvers.place.covering import TimeUp
 from sombrero.solvers.place.input import (
+    CapacitatedPMedian,
     MaxCover,
+    PCenter,
     PlaceInput,
     PMedian,
 )
-from sombrero.solvers.place.instance import Instance, instance_of
-from sombrero.solvers.place.p_median import Found, least_total, most_covered
+from sombrero.solvers.place.instance import (
+    Instance,
+    Vector,
+    instance_of,
+    per_demand,
+)
+from sombrero.solvers.place.p_center import least_worst
+from sombrero.solvers.place.p_median import (
+    Found,
+    least_total,
+    most_covered,
+    nearest,
+)
 from sombrero.solvers.place.verify import verify
-from sombrero.solvers.reading import remarks_on
+from sombrero.solvers.reading import refuse, remarks_on
 from sombrero.solvers.running import Run
 from sombrero.solvers.words import Sentence, gettext_noop, sentence
 
@@ -27,6 +46,17 @@ NOT_ENOUGH = gettext_noop(
     "No choice of %(p)d sites reaches every demand within the distance allowed."
 )
 
+NO_ROOM = gettext_noop(
+    "The demand is %(demand)s together, but %(p)d sites have room for %(room)s at most."
+)
+TOO_LARGE = gettext_noop(
+    "Demand %(demand)d is %(size)s, more than any site that it can reach has room for."
+)
+NONE_FITS = gettext_noop(
+    "No choice of %(p)d sites has room for every demand without splitting one."
+)
+NOTHING_YET = gettext_noop("Time was up before a plan was found.")
+
 
 def solve_place(given: PlaceInput, run: Run) -> Outcome:
     """Return the plan of the chosen model, checked, or why there is none."""
@@ -34,7 +64,14 @@ def solve_place(given: PlaceInput, run: Run) -> Outcome:
     clash = _clash(given, instance)
     if clash:
         return impossible("place", run, *clash)
-    found = _find(given, instance, run)
+    try:
+        found = _find(given, instance, run)
+    except NoneFits:
+        return impossible("place", run, sentence(NONE_FITS, p=given.p))
+    except (NotYet, TimeUp):
+        return undecided(
+            "place", run, remarks=(*remarks_on(given), sentence(NOTHING_YET))
+        )
     if found is None:
         return impossible("place", run, sentence(NOT_ENOUGH, p=given.p))
     opened = [int(site) for site in instance.ids[found.sites]]
@@ -56,8 +93,34 @@ def _find(given: PlaceInput, instance: Instance, run: Run) -> Found | None:
         case MaxCover():
             return most_covered(instance, given.radius, run)
         case PMedian():
-            return least_total(_limited(instance, given.within), run)
-    raise NotImplementedError(given)
+            found = least_total(_limited(instance, given.within), run)
+            # Demands of weight 0 also go to their nearest, however far.
+            return found and replace(found, assignment=nearest(instance, found.sites))
+        case PCenter():
+            return least_worst(instance, run)
+        case CapacitatedPMedian():
+            room = _room(given, instance)
+            weight = per_demand("weight", given.weight, instance.distance.shape[1])
+            return least_total_with_room(instance, weight, room, run)
+    raise TypeError(given)
+
+
+def _room(given: CapacitatedPMedian, instance: Instance) -> Vector:
+    """Return the room of each site of the instance."""
+    if not isinstance(given.capacity, list):
+        return np.full(len(instance.ids), given.capacity)
+    names = given.sites
+    if names is None:
+        names = list(
+            range(len(given.distance[0]) if given.distance else given.nodes or 0)
+        )
+    if len(given.capacity) != len(names):
+        raise refuse("capacity", f"give one number, or {len(names)}, one per site")
+    room = dict(zip(names, given.capacity, strict=True))
+    for place, site in enumerate(given.open):
+        if site not in room:
+            raise refuse(f"open[{place}]", f"site {site} has no capacity")
+    return np.array([room[int(site)] for site in instance.ids], dtype=np.float64)
 
 
 def _limited(instance: Instance, within: float | None) -> Instance:
@@ -75,8 +138,34 @@ def _clash(given: PlaceInput, instance: Instance) -> tuple[Sentence, ...]:
         return (sentence(KEPT_ABOVE_P, kept=kept, p=given.p),)
     if isinstance(given, MaxCover):
         return ()
+    if isinstance(given, CapacitatedPMedian):
+        clash = _no_room(given, instance)
+        if clash:
+            return clash
     within = given.within if isinstance(given, PMedian) else None
     reach = instance.distance.min(axis=0)
     limit = np.finfo(np.float64).max if within is None else within
-    lost = np.flatnonzero((reach > limit) & instance.counts)
+    counts = instance.counts | isinstance(given, CapacitatedPMedian)
+    lost = np.flatnonzero((reach > limit) & counts)
     return tuple(sentence(NOBODY_NEAR, demand=int(demand)) for demand in lost[:5])
+
+
+def _no_room(given: CapacitatedPMedian, instance: Instance) -> tuple[Sentence, ...]:
+    """Return the demands that fit nowhere, or that all together are too much."""
+    room = _room(given, instance)
+    reached = np.isfinite(instance.distance) & (instance.weight <= room[:, None])
+    lost = np.flatnonzero(
+        ~reached.any(axis=0) & np.isfinite(instance.distance).any(axis=0)
+    )
+    if len(lost):
+        return tuple(
+            sentence(TOO_LARGE, demand=int(one), size=f"{instance.weight[one]:g}")
+            for one in lost[:5]
+        )
+    kept = room[instance.kept].sum()
+    others = np.sort(room[~instance.kept])[::-1]
+    most = kept + others[: given.p - int(instance.kept.sum())].sum()
+    total = instance.weight.sum()
+    if total > most * (1 + 1e-9):
+        return (sentence(NO_ROOM, demand=f"{total:g}", p=given.p, room=f"{most:g}"),)
+    return ()

@@ -81,6 +81,8 @@ def _value(
                 raise BadPlan(f"a demand is further than {given.within}")
         case CapacitatedPMedian():
             _check_loads(given, weights, assignment)
+            counted = given.weight or [1.0] * len(far)
+            return math.fsum(w * d for w, d in zip(counted, far, strict=True))
         case _:
             pass
     return math.fsum(w * d for w, d in pairs)

@@ -1,0 +1,132 @@
+"""Settles what bounds alone could not: an exact search over the ways left."""
+
+import threading
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array
+
+from sombrero.solvers.place.capacitated import Known, Left, Question
+from sombrero.solvers.place.instance import Places
+from sombrero.solvers.running import Run
+
+POLL = 0.1
+OPTIMAL, INFEASIBLE = 0, 2
+
+
+def settle(
+    question: Question, left: Left, known: Known, below: float, run: Run
+) -> bool:
+    """Look for the best plan that costs less than `below` over the ways left.
+
+    Keeps it in `known`, with the bound it proves. Tells whether it was looked for
+    to the end.
+    """
+    sites = np.flatnonzero(left.sites)
+    places, demands = np.nonzero(left.allowed[sites])
+    result = _until_over(
+        _model(question, left, sites, places, demands, below, run), run
+    )
+    if result is None:
+        return False
+    if result.x is not None:
+        _take(question, known, sites, places, demands, result.x)
+    whole = result.status in (OPTIMAL, INFEASIBLE)
+    proved = below if whole else (result.mip_dual_bound or known.bound)
+    known.bound = max(known.bound, min(proved, below, known.objective))
+    return whole
+
+
+class _Search(threading.Thread):
+    """Runs the search beside, so that the run can be stopped meanwhile."""
+
+    def __init__(self, arguments: dict[str, object]) -> None:
+        super().__init__(daemon=True)
+        self.arguments = arguments
+        self.result: OptimizeResult | None = None
+
+    def run(self) -> None:
+        """Search."""
+        self.result = milp(**self.arguments)
+
+
+def _until_over(arguments: dict[str, object], run: Run) -> OptimizeResult | None:
+    """Return the result of the search, None when the run was stopped before."""
+    search = _Search(arguments)
+    search.start()
+    while search.is_alive():
+        search.join(POLL)
+        run.report()
+        if run.cancelled() or run.seconds > run.time_limit + 0.5:
+            # It ends by itself at its own time limit; nobody waits for it.
+            return None
+    return search.result
+
+
+def _model(
+    question: Question,
+    left: Left,
+    sites: Places,
+    places: Places,
+    demands: Places,
+    below: float,
+    run: Run,
+) -> dict[str, object]:
+    """Return the arguments of the search: first the sites, then the ways."""
+    opens, ways = len(sites), len(places)
+    at = opens + np.arange(ways)
+    count = question.cost.shape[1]
+    cost = question.cost[sites[places], demands]
+    ones, size = np.ones(ways), question.size[demands]
+    rows = np.concatenate(
+        (
+            np.zeros(opens, dtype=int),
+            1 + demands,
+            1 + count + places,
+            1 + count + np.arange(opens),
+            1 + count + opens + np.arange(ways),
+            1 + count + opens + np.arange(ways),
+            np.full(ways, 1 + count + opens + ways),
+        )
+    )
+    columns = np.concatenate(
+        (np.arange(opens), at, at, np.arange(opens), at, places, at)
+    )
+    values = np.concatenate(
+        (np.ones(opens), ones, size, -question.room[sites], ones, -ones, cost)
+    )
+    height = 2 + count + opens + ways
+    matrix = csr_array((values, (rows, columns)), shape=(height, opens + ways))
+    most = np.zeros(height)
+    most[: 1 + count] = 1
+    most[0] = question.p
+    most[-1] = below
+    least = np.full(height, -np.inf)
+    least[: 1 + count] = most[: 1 + count]
+    lowest = np.concatenate((left.fixed[sites].astype(float), np.zeros(ways)))
+    return {
+        "c": np.concatenate((np.zeros(opens), cost)),
+        "constraints": LinearConstraint(matrix, least, most),
+        "integrality": np.ones(opens + ways),
+        "bounds": Bounds(lowest, np.ones(opens + ways)),
+        "options": {"time_limit": max(0.1, run.left), "mip_rel_gap": 0.0},
+    }
+
+
+def _take(
+    question: Question,
+    known: Known,
+    sites: Places,
+    places: Places,
+    demands: Places,
+    values: Places,
+) -> None:
+    """Keep the plan of the search when it is better."""
+    assigned = np.zeros(question.cost.shape[1], dtype=np.intp)
+    taken = values[len(sites) :] > 0.5
+    assigned[demands[taken]] = sites[places[taken]]
+    chosen = sites[values[: len(sites)] > 0.5]
+    objective = float(question.cost[assigned, np.arange(len(assigned))].sum())
+    load = np.bincount(assigned, weights=question.size, minlength=len(question.room))
+    if (load <= question.room * (1 + 1e-9)).all():
+        known.keep(objective, chosen, assigned)
