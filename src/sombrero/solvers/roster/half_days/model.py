@@ -66,8 +66,11 @@ class Model:
         return come - self.duo[c, s] if (c, s) in self.duo else come
 
     def unmet(self) -> Term:
-        """Return how many demands are not met."""
-        return total(self.short.values())
+        """Return how much is not met; a visit counts double one by two or training."""
+        return total(
+            (2 if key[0] in ("visit", "moment") else 1) * short
+            for key, short in self.short.items()
+        )
 
     def lost(self) -> Term:
         """Return how many rows to keep are not kept, though they could be."""

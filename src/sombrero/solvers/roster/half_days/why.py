@@ -1,0 +1,193 @@
+"""Answers "why is this worker not at this visit?" in words."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sombrero.solvers.roster.half_days.answer import cost_of
+from sombrero.solvers.roster.half_days.calendars import rows_of
+from sombrero.solvers.roster.half_days.case import Case, Row
+from sombrero.solvers.roster.half_days.input import Client, Worker
+from sombrero.solvers.roster.half_days.period import is_away, receives, works
+from sombrero.solvers.roster.half_days.working_out import asks_duo, is_past, speaks
+from sombrero.solvers.running import Run
+from sombrero.solvers.words import Sentence, gettext_noop, sentence
+
+THERE = gettext_noop("Worker %(worker)s does make this visit.")
+NO_MOMENT = gettext_noop("No half-day of the period starts at %(start)s.")
+CLIENT_REFUSES = gettext_noop("Client %(client)s refuses worker %(worker)s.")
+WORKER_REFUSES = gettext_noop("Worker %(worker)s refuses client %(client)s.")
+LANGUAGE = gettext_noop(
+    "Worker %(worker)s speaks none of the languages of client %(client)s: "
+    "%(languages)s."
+)
+SKILLS = gettext_noop(
+    "Worker %(worker)s cannot do what client %(client)s needs: %(skills)s."
+)
+CLOSED = gettext_noop("No visits are made on %(date)s.")
+ABSENT = gettext_noop("Worker %(worker)s is away on %(date)s.")
+NOT_WORKING = gettext_noop(
+    "Worker %(worker)s does not work on %(date)s (%(half_day)s)."
+)
+CLIENT_AWAY = gettext_noop("Client %(client)s is away on %(date)s.")
+NOT_SUITED = gettext_noop("%(date)s (%(half_day)s) does not suit client %(client)s.")
+PAST = gettext_noop("%(date)s is past.")
+ELSEWHERE = gettext_noop("Worker %(worker)s is with client %(client)s at that moment.")
+TRAINS = gettext_noop("Worker %(worker)s has training at that moment.")
+FULL = gettext_noop(
+    "The week of worker %(worker)s is full: %(visits)d visits, and %(most)d at most."
+)
+NO_ROSTER = gettext_noop("With worker %(worker)s at this visit, no roster is possible.")
+SAME_COST = gettext_noop("It could be: a roster with it costs no more.")
+DEARER = gettext_noop(
+    "It could be, but the best roster with it costs %(more).2f more: %(terms)s."
+)
+PERHAPS_DEARER = gettext_noop(
+    "It could be: a roster with it costs between %(least).2f and %(most).2f more."
+)
+NOT_KNOWN = gettext_noop("The time was up before a roster with it was found.")
+
+
+def why_not(
+    case: Case,
+    plan: Mapping[str, object],
+    *,
+    worker: str,
+    client: str,
+    start: datetime,
+    run: Run | None = None,
+) -> tuple[Sentence, ...]:
+    """Say why a worker is not at a client at a moment of a plan.
+
+    First what makes it impossible; else what the worker does then, and with a run
+    what it would cost to send them all the same.
+    """
+    named = {"worker": worker, "client": client}
+    s = case.period.index.get(start)
+    if s is None:
+        return (sentence(NO_MOMENT, start=start.isoformat(timespec="minutes")),)
+    w = [one.id for one in case.given.workers].index(worker)
+    c = [one.id for one in case.given.clients].index(client)
+    rows = chosen_of(case, plan)
+    if (w, c, s) in rows:
+        return (sentence(THERE, **named),)
+    never = (
+        *_between(case.given.workers[w], case.given.clients[c], named),
+        *_absences(case, w, c, s, named),
+    )
+    if never:
+        return never
+    said = _busy(case, plan, rows, (w, c, s))
+    return said if run is None else (*said, forced(case, rows, (w, c, s), run))
+
+
+def _between(
+    worker: Worker, client: Client, named: Mapping[str, str]
+) -> list[Sentence]:
+    """Say what is between two people; in a duo, the other may speak and do it."""
+    said = []
+    if worker.id in client.refuses:
+        said.append(sentence(CLIENT_REFUSES, **named))
+    if client.id in worker.refuses:
+        said.append(sentence(WORKER_REFUSES, **named))
+    if asks_duo(client):
+        return said
+    if not speaks(worker, client):
+        said.append(sentence(LANGUAGE, **named, languages=", ".join(client.languages)))
+    lacking = sorted(set(client.skills) - set(worker.skills))
+    if lacking:
+        said.append(sentence(SKILLS, **named, skills=", ".join(lacking)))
+    return said
+
+
+def _absences(
+    case: Case, w: int, c: int, s: int, named: Mapping[str, str]
+) -> list[Sentence]:
+    slot = case.period.slots[s]
+    worker, client = case.given.workers[w], case.given.clients[c]
+    when = {"date": slot.day.isoformat(), "half_day": slot.half, **named}
+    said = []
+    if not slot.open:
+        return [sentence(CLOSED, **when)]
+    if is_past(case.given, case.period, s):
+        return [sentence(PAST, **when)]
+    if not works(worker, slot):
+        away = any(away.covers(slot.day, slot.half) for away in worker.absences)
+        said.append(sentence(ABSENT if away else NOT_WORKING, **when))
+    if not receives(client, slot):
+        away = is_away(client, slot)
+        said.append(sentence(CLIENT_AWAY if away else NOT_SUITED, **when))
+    return said
+
+
+def _busy(
+    case: Case, plan: Mapping[str, object], rows: frozenset[Row], asked: Row
+) -> tuple[Sentence, ...]:
+    w, _, s = asked
+    slot, worker = case.period.slots[s], case.given.workers[w].id
+    said = [
+        sentence(ELSEWHERE, worker=worker, client=case.given.clients[c].id)
+        for v, c, at in rows
+        if (v, at) == (w, s)
+    ]
+    start = slot.start.isoformat(timespec="minutes")
+    if any(
+        (row["worker"], row["start"]) == (worker, start)
+        for row in rows_of(plan, "training")
+    ):
+        said.append(sentence(TRAINS, worker=worker))
+    visits = sum(
+        v == w and case.period.slots[at].week == slot.week for v, _, at in rows
+    )
+    most = case.weeks[w][slot.week].most
+    if visits >= most and not said:
+        said.append(sentence(FULL, worker=worker, visits=visits, most=most))
+    return tuple(said)
+
+
+def chosen_of(case: Case, plan: Mapping[str, object]) -> frozenset[Row]:
+    """Return the rows of a written plan in numbers."""
+    workers = {worker.id: w for w, worker in enumerate(case.given.workers)}
+    clients = {client.id: c for c, client in enumerate(case.given.clients)}
+    return frozenset(
+        (
+            workers[str(row["worker"])],
+            clients[str(row["client"])],
+            case.period.index[datetime.fromisoformat(str(row["start"]))],
+        )
+        for row in rows_of(plan, "visits")
+    )
+
+
+def forced(case: Case, rows: frozenset[Row], asked: Row, run: Run) -> Sentence:
+    """Say what the best roster costs that sends a worker to a visit all the same."""
+    # The solver takes two seconds to load, and most questions do not need it.
+    from sombrero.solvers.outcome import Status
+    from sombrero.solvers.roster.half_days.model import build
+    from sombrero.solvers.roster.half_days.search import Searches
+
+    worker = case.given.workers[asked[0]].id
+    made = build(case)
+    if asked not in made.at:
+        return sentence(NO_ROSTER, worker=worker)
+    made.program.add(made.at[asked] == 1)
+    hint = {choice.index: int(row in rows) for row, choice in made.at.items()}
+    found = Searches(run).minimise(made.program, made.cost(), hint=hint)
+    if found.status is Status.INFEASIBLE:
+        return sentence(NO_ROSTER, worker=worker)
+    if not found.has_plan:
+        return sentence(NOT_KNOWN)
+    before = cost_of(case, rows)
+    chosen = {row for row, choice in made.at.items() if found.value(choice)}
+    after = cost_of(case, chosen | case.facts)
+    more = after["total"] - before["total"]
+    if more <= 0:
+        return sentence(SAME_COST)
+    least = max(found.bound / 100 - before["total"], 0)
+    if not found.proved:
+        return sentence(PERHAPS_DEARER, least=least, most=more)
+    terms = ", ".join(
+        f"{name} {after[name] - before[name]:+.2f}"
+        for name in after
+        if name != "total" and after[name] != before[name]
+    )
+    return sentence(DEARER, more=more, terms=terms)
