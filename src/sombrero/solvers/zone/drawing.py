@@ -53,7 +53,7 @@ def _draw(
     search = Search(task, run, front=_alternatives(given) > 0)
     if given.objective == "cut-edges" and not goal.values.size:
         provable = on.areas <= MOST_EXACT
-        search.go(share=0.4 if provable else 1.0, patience=24 if provable else None)
+        search.go(share=0.4 if provable else 1.0, patience=40 if provable else None)
         if provable and not search.done and not run.over:
             bound, none = prove(search, bound, run)
             if none is not None:

@@ -18,7 +18,7 @@ from sombrero.solvers.words import Sentence, gettext_noop, sentence
 from sombrero.solvers.zone.mapping import Ints, Map
 from sombrero.solvers.zone.search import Search, Task
 
-MOST_EXACT = 130
+MOST_EXACT = 60
 
 NONE = gettext_noop(
     "No %(zones)d connected zones of %(least)s to %(most)s inhabitants can be drawn "

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -33,6 +34,8 @@ RATE = 1_500_000
 HEADS = 1000.0
 """Inhabitants of an average zone, inside: keeps rounding the same for every map."""
 KEPT = 8
+ROOMS = (1.25, 0.85, 1.6, 1.1, 0.92, 2.0, 1.4)
+"""Edges free to be cut, as a share of the goal's own, for a choice of plans."""
 
 Stop: TypeAlias = Callable[[], bool]
 State: TypeAlias = npt.NDArray[np.uint64]
@@ -110,7 +113,9 @@ class Search:
 
         def work() -> None:
             for number in numbers:
-                if stop() or number >= last:
+                # The first trial looks at one chunk whatever the clock says: loading
+                # may have used up a short time, and a plan is worth a blink.
+                if number >= last or (number > 0 and stop()):
                     return
                 self._trial(number, stop)
 
@@ -155,21 +160,29 @@ class Search:
         with self.lock:
             best = list(self.best)
         if self.front and number % 4 == 3 and best:
-            return best[0].zone.copy(), again, 0.85 * 2.2 ** chance.random()
-        if not best or number < 6 or number % 4 == 0:
-            return self._grow(number, chance), fresh, 1.0
+            return best[0].zone.copy(), again, ROOMS[number // 4 % len(ROOMS)]
+        if not best or number < 6 or number % 2 == 0:
+            return self._grow(number, chance, fresh, again)
         zone = chance.choice(best[: 1 + number % KEPT]).zone.copy()
         if chance.random() < 0.7:
             self._shake(zone, chance, state)
         return zone, again, 1.0
 
-    def _grow(self, number: int, chance: random.Random) -> Ints:
+    def _grow(
+        self, number: int, chance: random.Random, fresh: Heat, again: Heat
+    ) -> tuple[Ints, Heat, float]:
+        """Join areas that are alike where nothing bounds zones, or grow from seeds."""
         task = self.task
-        if not task.bounded and len(task.goal.values.T) and number % 2 == 0:
-            start = joined(task.on, task.goal.values, task.goal.masses, task.zones)
+        if not task.bounded and len(task.goal.values.T) and number % 4 < 3:
+            start = self._joined
             if start is not None:
-                return start
-        return grown(task.on, task.shares, chance)
+                return start.copy(), again if number % 2 == 0 else fresh, 1.0
+        return grown(task.on, task.shares, chance), fresh, 1.0
+
+    @cached_property
+    def _joined(self) -> Ints | None:
+        task = self.task
+        return joined(task.on, task.goal.values, task.goal.masses, task.zones)
 
     def _shake(self, zone: Ints, chance: random.Random, state: State) -> None:
         """Merge a zone with a neighbour and split it anew, once or twice."""
@@ -253,7 +266,8 @@ def tidied(zone: Ints) -> Ints:
 
 def _length(task: Task, run: Run) -> int:
     """Return the flips of a trial: more on a large map, fewer on a short day."""
-    wanted = min(4_000_000, max(200_000, 2000 * task.on.areas))
+    least = 4_000_000 if task.goal.free else 1_500_000
+    wanted = min(20_000 * task.on.areas, max(least, 2000 * task.on.areas), 6_000_000)
     afforded = run.time_limit * RATE * min(run.threads, 2) / 8
     return int(max(20_000, min(wanted, afforded)))
 
@@ -261,7 +275,7 @@ def _length(task: Task, run: Run) -> int:
 def _unit(goal: Goal, on: Map) -> float:
     """Return what one flip changes, about: temperatures are in this unit."""
     if goal.cut:
-        return goal.cut / (2.0 if goal.free else 1.0)
+        return goal.cut / (4.0 if goal.free else 1.0)
     step: Floats = goal.values[on.source] - goal.values[on.near]
     cost = (goal.masses[on.source] * step**2).sum(1)
     return float(cost.mean()) / 2 or 1.0 if len(cost) else 1.0

@@ -1,0 +1,29 @@
+"""Published optima, on the real maps beside the checkout."""
+
+import csv
+import gzip
+import json
+
+import pytest
+
+from sombrero.solvers.kinds import plan
+from sombrero.solvers.running import Run
+from tests.shared_data import path
+
+
+@pytest.mark.parametrize("name", ["NM_county", "NE_county"])
+def test_the_fewest_cut_edges_are_found(name: str) -> None:
+    folder = path("benchmarks/districting_cut_edges")
+    graph = json.loads(
+        gzip.decompress((folder / f"graphs/{name}.json.gz").read_bytes())
+    )
+    with (folder / "bks.csv").open() as file:
+        known = next(row for row in csv.DictReader(file) if row["instance"] == name)
+    data = {
+        "areas": [{"population": node["pop"]} for node in graph["nodes"]],
+        "edges": [[one, other] for one, other, _ in graph["edges"]],
+        "zones": int(known["k"]),
+        "population": [int(known["L"]), int(known["U"])],
+    }
+    answer = plan("zone", data, Run(time_limit=3, threads=2))
+    assert answer.objective == float(known["bks"])
