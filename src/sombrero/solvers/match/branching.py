@@ -188,7 +188,7 @@ class Search:
 
     def _tidy(self, node: Node, relaxed: Relaxed) -> None:
         own = self.resource[:, node.tasks]
-        helper = tidied(node.cost, own, node.capacity, relaxed.taken)
+        helper = tidied(node.cost, own, node.capacity, relaxed.taken, self.run)
         if helper is not None:
             whole = node.helper.copy()
             whole[node.tasks] = helper

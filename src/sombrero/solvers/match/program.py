@@ -10,15 +10,19 @@ from typing import Protocol
 import numpy as np
 
 from sombrero.solvers.match.knapsacks import Numbers
+from sombrero.solvers.match.tidy import tidied
 from sombrero.solvers.running import Run
 
 LOOK_EVERY = 0.1
+# Parts that the largest capacity is divided into for the first assignment.
+PARTS = 1e6
 
 
 def solve_program(
     cost: Numbers, resource: Numbers, capacity: Numbers, run: Run
 ) -> tuple[list[int] | None, float, bool]:
     """Return a helper per task or None, a bound, and whether the search ended."""
+    first = _first(cost, resource, capacity, run)
     # Imported here: only input that fits no table needs it.
     from ortools.linear_solver import pywraplp
 
@@ -36,20 +40,40 @@ def solve_program(
     for (h, task), variable in taken.items():
         solver.Objective().SetCoefficient(variable, cost[h, task])
     solver.Objective().SetMinimization()
+    if first is not None:
+        hint = [taken[h, task] for task, h in enumerate(first)]
+        solver.SetHint(hint, [1.0] * len(hint))
     solver.SetTimeLimit(max(1, int(run.left * 1000)))
     exact = pywraplp.MPSolverParameters()
     exact.SetDoubleParam(exact.RELATIVE_MIP_GAP, 0.0)
     status = _watched(solver, exact, run)
     if status == pywraplp.Solver.INFEASIBLE:
         return None, math.inf, True
-    bound = solver.Objective().BestBound()
+    bound = max(solver.Objective().BestBound(), float(cost.min(axis=0).sum()))
     if status not in (pywraplp.Solver.OPTIMAL, pywraplp.Solver.FEASIBLE):
-        return None, bound, False
+        return first, bound, False
     helper = [0] * cost.shape[1]
     for (h, task), variable in taken.items():
         if variable.solution_value() > 0.5:
             helper[task] = h
+    if first is not None and _value(cost, first) < _value(cost, helper):
+        helper = first
     return helper, bound, status == pywraplp.Solver.OPTIMAL
+
+
+def _value(cost: Numbers, helper: list[int]) -> float:
+    return float(cost[helper, np.arange(len(helper))].sum())
+
+
+def _first(
+    cost: Numbers, resource: Numbers, capacity: Numbers, run: Run
+) -> list[int] | None:
+    """Return an assignment made by small moves, in resources rounded up."""
+    parts = PARTS / max(1.0, float(capacity.max(initial=0.0)))
+    whole = np.ceil(resource * parts).astype(np.int64)
+    room = np.floor(capacity * parts).astype(np.int64)
+    found = tidied(cost, whole, room, np.zeros(cost.shape, dtype=bool), run)
+    return None if found is None else found.tolist()
 
 
 class _Solver(Protocol):

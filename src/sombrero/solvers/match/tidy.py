@@ -9,14 +9,19 @@ through overloads; their ejection chains are not used).
 import numpy as np
 
 from sombrero.solvers.match.knapsacks import Flags, Numbers, Whole
+from sombrero.solvers.running import Run
 
 TIMES_DEARER, PATIENCE = 2.0, 8
+# With more tasks than this, looking at all swaps takes too long.
+SWAPPED = 400
 
 
 def tidied(
-    cost: Numbers, resource: Whole, capacity: Whole, taken: Flags
+    cost: Numbers, resource: Whole, capacity: Whole, taken: Flags, run: Run
 ) -> Whole | None:
     """Return a helper per task within all capacities, or None when none was found.
+
+    Ends early when the run is over.
 
     cost: (m, n), infinite = not allowed. taken: (m, n), each task at one, several
     or no helpers.
@@ -24,6 +29,8 @@ def tidied(
     state = _State(cost, resource, capacity, taken)
     stuck = 0
     while stuck < PATIENCE:
+        if run.over:
+            return state.helper if state.overload == 0 else None
         if state.improve():
             stuck = 0
             continue
@@ -62,18 +69,25 @@ class _State:
         self.dear *= TIMES_DEARER
 
     def improve(self) -> bool:
-        """Make the move or swap that saves most; False when none saves."""
-        moves, swaps = self._moves(), self._swaps()
+        """Make the move that saves most, or else the swap; False when none saves."""
+        return self._move() or (len(self.tasks) <= SWAPPED and self._swap())
+
+    def _move(self) -> bool:
+        moves = self._moves()
         to, task = divmod(int(moves.argmin()), moves.shape[1])
-        first, second = divmod(int(swaps.argmin()), swaps.shape[1])
-        if min(moves[to, task], swaps[first, second]) >= -1e-9:
+        if moves[to, task] >= -1e-9:
             return False
-        if moves[to, task] <= swaps[first, second]:
-            self._put(task, to)
-        else:
-            a, b = int(self.helper[first]), int(self.helper[second])
-            self._put(first, b)
-            self._put(second, a)
+        self._put(task, to)
+        return True
+
+    def _swap(self) -> bool:
+        swaps = self._swaps()
+        first, second = divmod(int(swaps.argmin()), swaps.shape[1])
+        if swaps[first, second] >= -1e-9:
+            return False
+        a, b = int(self.helper[first]), int(self.helper[second])
+        self._put(first, b)
+        self._put(second, a)
         return True
 
     def _put(self, task: int, helper: int) -> None:
