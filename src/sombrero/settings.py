@@ -242,6 +242,7 @@ SOMBRERO_CHORES = [
     "sombrero.core.actions.forget_plans",
     "sombrero.partnerships.actions.indexing.keep_index_fresh",
     "sombrero.detection.actions.erase_due",
+    "sombrero.analysis.actions.lived.erase_lived",
 ]
 
 # -- House rules -----------------------------------------------------------------

@@ -324,7 +324,9 @@ def count(
     totals: list[Total[Cell]] = []
     for question in listed:
         _add(question, answers, cells, totals)
-    shown = hold_back(cells, totals, threshold)
+    # Everybody knows how many answered: the poster says it, and the team thanks them.
+    known = {_ALL: Shown(len(answers))} if len(answers) >= threshold else {}
+    shown = hold_back(cells, totals, threshold, already=known)
     counted = [
         Counted(
             question,

@@ -46,6 +46,12 @@ MENU: tuple[Entry, ...] = (
         "neighbourhood",
         Permission.FIGURES_READ,
     ),
+    (
+        "analysis:lived",
+        gettext_noop("What we heard"),
+        "speech",
+        Permission.FIGURES_READ,
+    ),
     ("portal:plans", gettext_noop("Planning"), "look", Permission.PLAN_PLACES),
     ("policy:advice_list", gettext_noop("Advice"), "advice", Permission.ADVICE_READ),
 )

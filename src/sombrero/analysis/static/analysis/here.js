@@ -1,0 +1,29 @@
+/* "Where I am now" fills in the place, only when somebody asks for it. */
+(() => {
+  "use strict";
+
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const button = target?.closest("[data-here]");
+    if (!button) return;
+    const said = document.getElementById(button.dataset.here);
+    if (!navigator.geolocation) {
+      said.textContent = button.dataset.failed;
+      return;
+    }
+    said.textContent = button.dataset.busy;
+    navigator.geolocation.getCurrentPosition(
+      (found) => {
+        const form = button.closest("form");
+        // About ten metres: a corner and not a front door.
+        form.elements.lat.value = found.coords.latitude.toFixed(4);
+        form.elements.lon.value = found.coords.longitude.toFixed(4);
+        said.textContent = button.dataset.done;
+      },
+      () => {
+        said.textContent = button.dataset.failed;
+      },
+      { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },
+    );
+  });
+})();

@@ -1,0 +1,405 @@
+"""Pages of lived experience: methods, sessions, quick notes, paper, counting."""
+
+from collections.abc import Mapping
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sombrero.analysis import presenting_lived
+from sombrero.analysis.actions import lived as actions
+from sombrero.analysis.domain.lived import SPOT_LABELS
+from sombrero.analysis.domain.lived_methods import INTERVIEW, METHODS, Takes
+from sombrero.analysis.forms_lived import (
+    SAID,
+    CaptureForm,
+    LinesForm,
+    NewSessionForm,
+    SessionForm,
+    SheetForm,
+    SpotRows,
+    StatementRows,
+    new_sending,
+    place_choices,
+)
+from sombrero.analysis.models import Session
+from sombrero.analysis.queries import heard, lived
+from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.roles import Permission
+from sombrero.core.web import Request, worker_page
+
+WRONG = 422
+MOST_DIGITS = 9
+MOST_TOUCHES = 4
+
+
+def page(
+    request: Request, template: str, context: Mapping[str, object], *tried: object
+) -> HttpResponse:
+    """Show a page of this room; 422 when one of its forms was not right.
+
+    tried: the forms (or formsets) of the page.
+    """
+    wrong = any(getattr(one, "is_bound", False) and not _is_right(one) for one in tried)
+    return render(
+        request,
+        f"analysis/lived/{template}.html",
+        dict(context),
+        status=WRONG if wrong else 200,
+    )
+
+
+def _is_right(form: object) -> bool:
+    return isinstance(form, forms.Form | forms.BaseFormSet) and form.is_valid()
+
+
+def version_of(request: Request) -> int:
+    """Give the version the page was made from; 0, which is never, without one."""
+    given = request.POST.get("version", "")
+    is_number = given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS
+    return int(given) if is_number else 0
+
+
+# -- The room and its methods ----------------------------------------------------------
+@worker_page(Permission.FIGURES_READ)
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """Show what was heard where; for the team also its sessions and methods."""
+    today = timezone.localdate()
+    is_team = request.actor.may(Permission.LIVED_WRITE)
+    context = {
+        "places": heard.list_heard_places(by=request.actor, today=today),
+        "is_team": is_team,
+        "methods": [presenting_lived.method_card(one) for one in METHODS.values()],
+        "sessions": _session_cards(request)[:12] if is_team else [],
+        "waiting": _waiting(request) if is_team else 0,
+        "today": today,
+    }
+    return page(request, "home", context)
+
+
+def _session_cards(request: Request) -> list[presenting_lived.SessionCard]:
+    found = lived.list_sessions(by=request.actor)[:50]
+    return [presenting_lived.session_card(one) for one in found]
+
+
+def _waiting(request: Request) -> int:
+    looking = lived.Looking(waiting=True)
+    return lived.search_statements(by=request.actor, looking=looking).count()
+
+
+@worker_page(Permission.LIVED_WRITE)
+@require_GET
+def method(request: Request, key: str) -> HttpResponse:
+    """Show the guide of a method, which prints as the sheet to bring."""
+    if key not in METHODS:
+        raise NotFound
+    chosen = METHODS[key]
+    context = {
+        "method": presenting_lived.guide(chosen),
+        "blanks": range(10),
+        "is_tally": Takes.TALLY in chosen.takes,
+        "is_survey": Takes.ANSWERS in chosen.takes,
+    }
+    return page(request, "method", context)
+
+
+# -- Sessions --------------------------------------------------------------------------
+@worker_page(Permission.LIVED_WRITE)
+@require_http_methods(["GET", "POST"])
+def new(request: Request, key: str) -> HttpResponse:
+    """Write down that a method was used."""
+    if key not in METHODS:
+        raise NotFound
+    today = timezone.localdate()
+    form = NewSessionForm(
+        request.POST or None,
+        places=place_choices(lived.list_places_here(by=request.actor)),
+        today=today,
+        initial={
+            "title": _(METHODS[key].label),
+            "held_by": request.actor.name,
+            "held_on": today,
+            "reached": 1 if key == INTERVIEW.key else None,
+        },
+    )
+    if key in {"tally", "survey"}:
+        form.fields["reached"].required = False
+        form.fields["reached"].widget = forms.HiddenInput()
+    if request.method == "POST" and form.is_valid():
+        session = actions.hold_session(
+            by=request.actor,
+            now=timezone.now(),
+            method=key,
+            place_id=form.cleaned_data["place"],
+            held_on=form.cleaned_data["held_on"],
+            words=form.words,
+        )
+        return redirect("analysis:lived_session", pk=session.pk)
+    context = {"form": form, "method": presenting_lived.guide(METHODS[key])}
+    return page(request, "new", context, form)
+
+
+@worker_page(Permission.LIVED_WRITE)
+@require_GET
+def session(request: Request, pk: int) -> HttpResponse:
+    """Show a session with all that belongs to it."""
+    found = lived.get_session(by=request.actor, pk=pk)
+    chosen = METHODS[found.method]
+    statements = lived.search_statements(
+        by=request.actor, looking=lived.Looking(session=pk)
+    )
+    context = {
+        "session": found,
+        "card": presenting_lived.session_card(found),
+        "method": chosen,
+        "takes": {one.value: True for one in chosen.takes},
+        "statements": [presenting_lived.statement_card(one) for one in statements],
+        "spots": presenting_lived.spot_lines(
+            lived.list_spots(by=request.actor, session=found)
+        ),
+        "lines": lived.list_lines(by=request.actor, session=found),
+    }
+    return page(request, "session", context)
+
+
+@worker_page(Permission.LIVED_WRITE)
+@require_http_methods(["GET", "POST"])
+def edit(request: Request, pk: int) -> HttpResponse:
+    """Change what is said of a session."""
+    found = lived.get_session(by=request.actor, pk=pk)
+    initial = {name: getattr(found, name) for name in SessionForm.base_fields}
+    form = SessionForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.edit_session(
+                by=request.actor,
+                now=timezone.now(),
+                pk=pk,
+                version=form.cleaned_data["version"] or 0,
+                words=form.words,
+            )
+        except Stale as problem:
+            form = SessionForm({**request.POST.dict(), "version": str(found.version)})
+            form.add_error(None, problem.sentence)
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("analysis:lived_session", pk=pk)
+    return page(request, "edit", {"form": form, "session": found}, form)
+
+
+@worker_page(Permission.LIVED_WRITE)
+@require_POST
+def remove(request: Request, pk: int) -> HttpResponse:
+    """Remove an empty session."""
+    actions.remove_session(
+        by=request.actor, now=timezone.now(), pk=pk, version=version_of(request)
+    )
+    messages.success(request, _("It is gone."))
+    return redirect("analysis:lived")
+
+
+# -- Quick notes -----------------------------------------------------------------------
+@worker_page(Permission.LIVED_WRITE)
+@require_http_methods(["GET", "POST"])
+def capture(request: Request) -> HttpResponse:
+    """Note one thing with one hand, and be ready for the next."""
+    today = timezone.localdate()
+    by = request.actor
+    places = lived.list_places_here(by=by)
+    initial = {
+        "session": request.GET.get("session", ""),
+        "what": request.GET.get("what", SAID),
+    }
+    form = CaptureForm(
+        request.POST or None,
+        sessions=lived.recent_sessions(by=by, today=today),
+        places=place_choices(places),
+        initial=initial,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = _keep(request, form)
+        except Refused as problem:
+            form.add_error(None, problem.sentence)
+        else:
+            messages.success(request, _("Kept. Note the next one, or stop here."))
+            what = form.cleaned_data["what"]
+            response = redirect("analysis:lived_capture")
+            response["Location"] += f"?session={kept.pk}&what={what}"
+            return response
+    return page(request, "capture", {"form": form}, form)
+
+
+def _keep(request: Request, form: CaptureForm) -> Session:
+    by, now = request.actor, timezone.now()
+    pk = form.cleaned_data["session"]
+    if pk is None:
+        pk = actions.hold_session(
+            by=by,
+            now=now,
+            method=INTERVIEW.key,
+            place_id=form.cleaned_data["place"],
+            held_on=timezone.localdate(now),
+            words=actions.SessionWords(
+                title=_("A talk in the street"), held_by=by.name, reached=1
+            ),
+        ).pk
+    if form.cleaned_data["what"] == SAID:
+        actions.add_statements(by=by, now=now, session_pk=pk, rows=[form.statement])
+    else:
+        actions.add_spots(by=by, now=now, session_pk=pk, rows=[form.spot])
+    return lived.get_session(by=by, pk=pk)
+
+
+# -- From paper ------------------------------------------------------------------------
+@worker_page(Permission.LIVED_WRITE)
+@require_http_methods(["GET", "POST"])
+def paper(request: Request, pk: int) -> HttpResponse:
+    """Type in cards or a notebook: many statements at once."""
+    found = lived.get_session(by=request.actor, pk=pk)
+    rows = StatementRows(request.POST or None, prefix="row")
+    if request.method == "POST" and rows.is_valid():
+        made = actions.add_statements(
+            by=request.actor,
+            now=timezone.now(),
+            session_pk=pk,
+            rows=[row.statement for row in rows if row.has_changed()],
+        )
+        return _typed_in(request, pk, len(made))
+    return page(request, "paper", {"rows": rows, "session": found}, rows)
+
+
+@worker_page(Permission.LIVED_WRITE)
+@require_http_methods(["GET", "POST"])
+def map_paper(request: Request, pk: int) -> HttpResponse:
+    """Type in the marks of a map or a walk."""
+    found = lived.get_session(by=request.actor, pk=pk)
+    _own, sectors = lived.list_places_here(by=request.actor)
+    kinds = METHODS[found.method].spots or tuple(SPOT_LABELS)
+    rows = SpotRows(
+        request.POST or None,
+        prefix="row",
+        form_kwargs={"kinds": kinds, "sectors": sectors},
+    )
+    if request.method == "POST" and rows.is_valid():
+        made = actions.add_spots(
+            by=request.actor,
+            now=timezone.now(),
+            session_pk=pk,
+            rows=[row.spot for row in rows if row.has_changed()],
+        )
+        return _typed_in(request, pk, len(made))
+    return page(request, "paper", {"rows": rows, "session": found}, rows)
+
+
+def _typed_in(request: Request, pk: int, number: int) -> HttpResponse:
+    if number:
+        messages.success(request, _("Typed in: %(number)d.") % {"number": number})
+    else:
+        messages.warning(request, _("All rows were empty; nothing was written."))
+    return redirect("analysis:lived_session", pk=pk)
+
+
+@worker_page(Permission.LIVED_WRITE)
+@require_POST
+def remove_spot(request: Request, pk: int, spot: int) -> HttpResponse:
+    """Remove one spot of a session."""
+    actions.remove_spot(by=request.actor, now=timezone.now(), session_pk=pk, pk=spot)
+    messages.success(request, _("It is gone."))
+    return redirect("analysis:lived_session", pk=pk)
+
+
+# -- Counting --------------------------------------------------------------------------
+@worker_page(Permission.LIVED_WRITE)
+@require_http_methods(["GET", "POST"])
+def tally(request: Request, pk: int) -> HttpResponse:
+    """Count with touches; each line is one large button."""
+    found = lived.get_session(by=request.actor, pk=pk)
+    if request.method == "POST":
+        return _touched(request, pk)
+    lines = lived.list_lines(by=request.actor, session=found)
+    context = {
+        "session": found,
+        "lines": lines,
+        "total": sum(line.count for line in lines),
+        "sending": new_sending(),
+    }
+    return page(request, "tally", context)
+
+
+def _touched(request: Request, pk: int) -> HttpResponse:
+    """Add touches. A script sends several lines at once and wants the counts back."""
+    counts = {
+        int(name.removeprefix("line")): int(times)
+        for name, times in request.POST.dict().items()
+        if name.startswith("line") and _is_small(name[4:]) and _is_touches(times)
+    }
+    actions.add_counts(
+        by=request.actor,
+        now=timezone.now(),
+        session_pk=pk,
+        counts=counts,
+        sending=request.POST.get("sending", "") or new_sending(),
+    )
+    if request.headers.get("Accept") == "application/json":
+        found = lived.get_session(by=request.actor, pk=pk)
+        lines = lived.list_lines(by=request.actor, session=found)
+        return JsonResponse({f"line{line.pk}": line.count for line in lines})
+    return redirect("analysis:lived_tally", pk=pk)
+
+
+def _is_touches(times: str) -> bool:
+    digits = times.removeprefix("-")
+    return _is_small(digits) and len(digits) <= MOST_TOUCHES
+
+
+def _is_small(digits: str) -> bool:
+    return digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS
+
+
+@worker_page(Permission.LIVED_WRITE)
+@require_http_methods(["GET", "POST"])
+def sheet(request: Request, pk: int) -> HttpResponse:
+    """Type in a counted sheet of paper."""
+    found = lived.get_session(by=request.actor, pk=pk)
+    lines = lived.list_lines(by=request.actor, session=found)
+    form = SheetForm(
+        request.POST or None, lines=lines, initial={"sending": new_sending()}
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.add_counts(
+            by=request.actor,
+            now=timezone.now(),
+            session_pk=pk,
+            counts=form.counts,
+            sending=form.cleaned_data["sending"],
+        )
+        return _typed_in(request, pk, sum(form.counts.values()))
+    return page(request, "sheet", {"form": form, "session": found}, form)
+
+
+@worker_page(Permission.LIVED_WRITE)
+@require_http_methods(["GET", "POST"])
+def lines(request: Request, pk: int) -> HttpResponse:
+    """Say what is counted, before counting begins."""
+    found = lived.get_session(by=request.actor, pk=pk)
+    known = lived.list_lines(by=request.actor, session=found)
+    form = LinesForm(
+        request.POST or None,
+        initial={"labels": "\n".join(line.label for line in known)},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_lines(
+                by=request.actor, now=timezone.now(), session_pk=pk, labels=form.rows
+            )
+        except Refused as problem:
+            form.add_error(None, problem.sentence)
+        else:
+            return redirect("analysis:lived_tally", pk=pk)
+    return page(request, "lines", {"form": form, "session": found}, form)
