@@ -124,7 +124,8 @@ def asked(given: Month) -> int:
     weeks = (
         date.fromisoformat(given["last_day"]) - date.fromisoformat(given["first_day"])
     ).days // 7 + 1
-    return weeks * sum(client["half_days_per_week"] for client in given["clients"])
+    a_week: int = sum(client["half_days_per_week"] for client in given["clients"])
+    return weeks * a_week
 
 
 def sick(given: Month, plan: Month, *, worker: str, day: date, days: int) -> Month:

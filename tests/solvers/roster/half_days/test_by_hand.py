@@ -73,10 +73,11 @@ def options(given: Given, client: Given) -> Iterator[Chosen]:
 
 def by_week(client: Given, week: tuple[str, str], suited: list[str]) -> list[Chosen]:
     asked = client["in_week"][week[0]]
-    days = {0: [()], 1: [(week[0],), (week[1],)], 2: [week]}[asked]
+    options: dict[int, list[tuple[str, ...]]]
+    options = {0: [()], 1: [(week[0],), (week[1],)], 2: [week]}
     return [
         [(client["id"], worker, day) for worker, day in zip(come, chosen, strict=True)]
-        for chosen in days
+        for chosen in options[asked]
         for come in product(suited, repeat=asked)
     ]
 
@@ -100,7 +101,8 @@ def is_allowed(given: Given, chosen: Chosen) -> bool:
 def target(worker: Given, week: tuple[str, str]) -> int:
     days = sum({"first_day": day} not in worker["absences"] for day in week)
     # A half upwards: of one visit in half a week, one is left.
-    return (worker["visits_per_week"] * days + 1) // 2
+    visits: int = worker["visits_per_week"]
+    return (visits * days + 1) // 2
 
 
 def rising(count: int) -> int:
