@@ -56,6 +56,17 @@ def test_what_is_not_used_is_said() -> None:
         assert word in said
 
 
+def test_fields_of_other_methods_are_said() -> None:
+    data = {**GOOD, "method": "2sfca", "catchment_m": 5, "bands": [[5, 1]], "k": 2}
+    said = [str(remark) for remark in plan("access", data).remarks]
+    assert said == [
+        "The field bands is not used by the method 2sfca.",
+        "The field k is not used by the method 2sfca.",
+    ]
+    bell = plan("access", {**GOOD, "gaussian_m": 5})
+    assert "gaussian_m is not used by the method nearest" in str(bell.remarks[0])
+
+
 def test_a_supply_without_people_around_is_said() -> None:
     empty = {**GOOD, "demand": [{**PLACE, "population": 0}]}
     outcome = plan("access", {**empty, "method": "2sfca", "catchment_m": 1})

@@ -50,6 +50,7 @@ UNUSED_IN = gettext_noop(
 EMPTY = gettext_noop(
     "Nobody lives within reach of %(id)s, so its share per inhabitant is not defined."
 )
+NOT_FOR = gettext_noop("The field %(field)s is not used by the method %(method)s.")
 THIRDS = gettext_noop(
     "No bands were given: three rings of %(width)s m count 1, 0.68 and 0.22."
 )
@@ -220,8 +221,21 @@ def _remarks(given: AccessInput) -> Iterator[Sentence]:
         extra = {name for place in places for name in place.model_extra or ()}
         for name in sorted(extra):
             yield sentence(UNUSED_IN, field=name, places=field)
+    for field in _idle_fields(given):
+        yield sentence(NOT_FOR, field=field, method=given.method)
     if given.method == "e2sfca" and given.bands is None and given.gaussian_m is None:
         yield sentence(THIRDS, width=f"{given.rings[0][0]:g}")
+
+
+def _idle_fields(given: AccessInput) -> Iterator[str]:
+    """Yield fields that are given and make no difference to this method."""
+    if given.method != "e2sfca":
+        if given.bands is not None:
+            yield "bands"
+        if given.gaussian_m is not None:
+            yield "gaussian_m"
+    if given.method != "nearest" and given.k != 1:
+        yield "k"
 
 
 def _listed(given: AccessInput) -> Pairs:

@@ -11,7 +11,7 @@ Metres = Annotated[float, Field(ge=0)]
 Coordinate = Annotated[float, Field(ge=-1e9, le=1e9)]
 Id = int | str
 
-# Weights of the three rings of Luo and Qi (2009), table 1, the slower decline.
+# Weights of three rings after Luo and Qi (2009), the slower of their declines.
 DEFAULT_RINGS = (1.0, 0.68, 0.22)
 
 
