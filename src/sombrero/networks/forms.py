@@ -94,9 +94,9 @@ class FileForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.json"}),
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> "UploadedFile[Any]":
         """Refuse a file that is too large to be one of ours."""
-        file: UploadedFile = self.cleaned_data["file"]
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if file.size is None or file.size > LARGEST_FILE:
             raise forms.ValidationError(_now("This file is too large: at most 5 MB."))
         return file

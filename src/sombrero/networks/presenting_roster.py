@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from sombrero.core.domain.words import gettext_noop
 from sombrero.core.models import PlanRun
 from sombrero.core.showing import Table, count, percent, tenths
+from sombrero.core.wording import say
 from sombrero.networks.domain.month import (
     Cell,
     Day,
@@ -19,7 +20,7 @@ from sombrero.networks.domain.month import (
     visits_of,
     weeks_of,
 )
-from sombrero.networks.domain.sheets import HALVES
+from sombrero.networks.domain.sheets import HALVES, SHORT
 from sombrero.solvers.roster.half_days.input import HalfDays
 
 COSTS = {
@@ -52,12 +53,15 @@ class ShownDay:
 
 @dataclass(frozen=True)
 class ShownWeek:
-    """A week as a table and as a list of days. heads: day and its half-days."""
+    """A week as a table and as a list of days. heads: day and its half-days.
+
+    halves: each half-day, short and in full.
+    """
 
     key: str
     title: str
     heads: Sequence[tuple[str, int]]
-    halves: Sequence[str]
+    halves: Sequence[tuple[str, str]]
     rows: Sequence[tuple[str, Sequence[Sequence[Entry]]]]
     days: Sequence[ShownDay]
 
@@ -78,9 +82,24 @@ def day_words(day: dt.date) -> str:
     return str(format_date(day, "EEE d MMM", locale=get_language()))
 
 
+def month_words(first: dt.date, last: dt.date) -> str:
+    """Name a month, or the days of another stretch of time."""
+    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
+    if whole and (first.year, first.month) == (last.year, last.month):
+        return str(format_date(first, "LLLL y", locale=get_language()))
+    return gettext("%(first)s to %(last)s") % {
+        "first": day_words(first),
+        "last": day_words(last),
+    }
+
+
 def half_words(half: str) -> str:
     """Name a half-day: ours in the language of the page, others as given."""
     return gettext(HALVES[half]) if half in HALVES else half
+
+
+def _short_words(half: str) -> str:
+    return gettext(SHORT[half]) if half in SHORT else half
 
 
 def moment_words(start: str, question: HalfDays) -> str:
@@ -89,6 +108,28 @@ def moment_words(start: str, question: HalfDays) -> str:
     halves = {one.start: one.id for one in question.half_days}
     half = halves.get(moment.time(), moment.strftime("%H:%M"))
     return f"{day_words(moment.date())}, {half_words(half)}"
+
+
+def say_kindly(said: Mapping[str, Any], question: HalfDays) -> str:
+    """Say a sentence of the engine with days, half-days and terms in words."""
+    kind = dict(said.get("values") or {})
+    for key in ("date", "week"):
+        if key in kind:
+            kind[key] = day_words(dt.date.fromisoformat(str(kind[key])))
+    if "half_day" in kind:
+        kind["half_day"] = half_words(str(kind["half_day"]))
+    if "start" in kind:
+        kind["start"] = moment_words(str(kind["start"]), question)
+    if "terms" in kind:
+        kind["terms"] = ", ".join(map(_term_words, str(kind["terms"]).split(", ")))
+    return say({"template": said["template"], "values": kind})
+
+
+def _term_words(term: str) -> str:
+    """Write "continuity +1.50" as "more faces for a neighbour than needed +1.5"."""
+    name, _, points = term.rpartition(" ")
+    words = gettext(COSTS[name]) if name in COSTS else name
+    return f"{words[:1].lower()}{words[1:]} {points}"
 
 
 def show_roster(
@@ -221,7 +262,11 @@ def _week(week: Week) -> ShownWeek:
         key=week.monday.isoformat(),
         title=gettext("Week of %(day)s") % {"day": day_words(week.monday)},
         heads=[(day_words(day.day), len(day.halves)) for day in week.days],
-        halves=[half_words(half) for day in week.days for half in day.halves],
+        halves=[
+            (_short_words(half), half_words(half))
+            for day in week.days
+            for half in day.halves
+        ],
         rows=[
             (worker, [_entries(cell) for cell in cells]) for worker, cells in week.rows
         ],

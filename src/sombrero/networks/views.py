@@ -40,11 +40,18 @@ from sombrero.networks.presenting_calendar import entries_of
 from sombrero.networks.presenting_match import match_rows, show_match
 from sombrero.networks.presenting_roster import (
     balances_table,
+    day_words,
     moment_words,
+    month_words,
+    say_kindly,
     show_roster,
     table_rows,
 )
-from sombrero.networks.queries.plans import other_balances, why_not_helper
+from sombrero.networks.queries.plans import (
+    other_balances,
+    why_not_helper,
+    why_not_worker,
+)
 from sombrero.networks.wording import day_names
 from sombrero.solvers.roster.half_days.input import HalfDays
 
@@ -96,10 +103,14 @@ def roster(request: Request) -> HttpResponse:
 
     def put() -> PlanRun:
         given, now = form.cleaned_data, timezone.now()
+        asked = read_question(form.question)
+        usual = _("Visits, %(month)s") % {
+            "month": month_words(asked.first_day, asked.last_day)
+        }
         run = ask.ask_roster(
             by=request.actor,
             now=now,
-            title=given["title"],
+            title=given["title"] or usual,
             given=form.question,
             about={"outside": form.outside} if form.outside else None,
             time_limit=given["time_limit"],
@@ -118,10 +129,11 @@ def match(request: Request) -> HttpResponse:
     form = MatchForm(request.POST or None, request.FILES or None)
 
     def put() -> PlanRun:
+        usual = _("Who helps whom, %(day)s") % {"day": day_words(timezone.localdate())}
         return ask.ask_match(
             by=request.actor,
             now=timezone.now(),
-            title=form.cleaned_data["title"],
+            title=form.cleaned_data["title"] or usual,
             given=form.question,
         )
 
@@ -191,6 +203,9 @@ def _roster_context(request: Request, run: PlanRun, *, is_planned: bool) -> Cont
         "question": question,
         "balances": balances,
         "waiting": [one for one in balances if not one.is_over and one.pk != run.pk],
+        "clashes": [
+            say_kindly(one, question) for one in (run.answer or {}).get("clashes", ())
+        ],
         "may_relax": (run.answer or {}).get("status") == "infeasible",
         "balance_form": BalanceForm(initial={"balance": balance}),
     }
@@ -329,7 +344,23 @@ def why_not(request: Request, pk: int) -> HttpResponse:
         why = why_not_helper(
             by=request.actor, pk=pk, helper=chosen["helper"], request=chosen["request"]
         )
-    said = {"why_form": form, "why": why, "chosen": chosen}
+        title = _("%(request)s, and why not by %(helper)s") % chosen
+    else:
+        question = _question(run)
+        start, client = chosen["visit"].split(" ", 1)
+        found = why_not_worker(
+            by=request.actor,
+            pk=pk,
+            worker=chosen["worker"],
+            client=client,
+            start=dt.datetime.fromisoformat(start),
+        )
+        why = [say_kindly(one, question) for one in found]
+        title = _("%(visit)s, and why not by %(worker)s") % {
+            "visit": f"{moment_words(start, question)}: {client}",
+            "worker": chosen["worker"],
+        }
+    said = {"why_form": form, "why": why, "why_title": title}
     return _show(request, run, said=said)
 
 
@@ -378,10 +409,13 @@ def ical(request: Request, pk: int, who: str, number: int) -> HttpResponse:
     """Give the calendar of one worker or one neighbour, for a telephone."""
     run = _planned(request, pk, ROSTER)
     question = _question(run)
-    people = {"worker": question.workers, "neighbour": question.clients}.get(who, ())
+    people = {
+        "worker": [one.id for one in question.workers],
+        "neighbour": [one.id for one in question.clients],
+    }.get(who, [])
     if number >= len(people):
         raise NotFound
-    name = people[number].id
+    name = people[number]
     content = calendar(
         entries_of(run, question, who=who, name=name),
         name=f"{run.title}: {name}",

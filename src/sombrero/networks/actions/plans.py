@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -20,7 +21,7 @@ from sombrero.solvers.roster.half_days.checks import check
 from sombrero.solvers.roster.half_days.working_out import case_of
 
 Given = Mapping[str, Any]
-SOONER = 20
+SOONER = 10
 """Seconds that a small change of a roster may take at most."""
 
 
@@ -113,7 +114,8 @@ def ask_without(
         by=by,
         now=now,
         run=run,
-        words=_("%(worker)s away from %(day)s") % {"worker": worker, "day": first},
+        words=_("%(worker)s away from %(day)s")
+        % {"worker": worker, "day": date_format(first)},
         given=month.without_worker(
             run.given,
             run.answer,

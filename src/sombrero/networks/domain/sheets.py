@@ -44,6 +44,7 @@ BAD_CELL = gettext_noop(
 )
 MORNING, AFTERNOON = gettext_noop("morning"), gettext_noop("afternoon")
 YES, NO = gettext_noop("yes"), gettext_noop("no")
+SHORT = {"morning": gettext_noop("a.m."), "afternoon": gettext_noop("p.m.")}
 HALVES = {"morning": MORNING, "afternoon": AFTERNOON}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BELGIAN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
@@ -410,7 +411,10 @@ def _read_settings(
         _read_cell(line, column, row[1], words, book)
         if column.key in cells:
             yield Line(
-                name, number, {"key": column.key, "value": cells[column.key]}, {}
+                name,
+                number,
+                {"key": column.key, "value": cells[column.key]},
+                {"value": text},
             )
 
 
@@ -457,6 +461,6 @@ def _bad(
         sheet=sheet,
         row=row,
         column=column,
-        value=str(value)[:40],
+        value=f"{value:g}" if isinstance(value, float) else str(value)[:40],
         expected=expected,
     )

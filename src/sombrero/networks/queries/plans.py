@@ -1,5 +1,6 @@
 """Runs that belong together, and why a plan is not another one."""
 
+import datetime as dt
 from typing import Any
 
 from sombrero.core.access import require
@@ -9,10 +10,13 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.models import PlanRun
 from sombrero.core.queries import get_plan
 from sombrero.core.wording import say
+from sombrero.networks.domain.month import read_question
 from sombrero.solvers import match
 from sombrero.solvers.match.input import Neighbours
 from sombrero.solvers.match.why import why_not
 from sombrero.solvers.reading import BadPlanInput
+from sombrero.solvers.roster.half_days.why import why_not as why_not_visit
+from sombrero.solvers.roster.half_days.working_out import case_of
 from sombrero.solvers.running import Run
 
 PATIENCE = 8.0
@@ -30,6 +34,23 @@ def other_balances(*, by: Actor, run: PlanRun) -> list[PlanRun]:
     if first is not None and "keep" not in run.given:
         found.setdefault(first.given.get("balance", 0.5), first)
     return [found[balance] for balance in sorted(found)]
+
+
+def why_not_worker(
+    *, by: Actor, pk: int, worker: str, client: str, start: dt.datetime
+) -> list[dict[str, Any]]:
+    """Say why a worker does not make a visit, in sentences of the engine."""
+    require(by, Permission.PLAN_PEOPLE)
+    run = get_plan(by=by, pk=pk)
+    said = why_not_visit(
+        case_of(read_question(run.given)),
+        run.answer or {},
+        worker=worker,
+        client=client,
+        start=start,
+        run=Run(seed=run.seed, time_limit=PATIENCE),
+    )
+    return [one.as_json() for one in said]
 
 
 def why_not_helper(*, by: Actor, pk: int, helper: str, request: str) -> list[str]:
