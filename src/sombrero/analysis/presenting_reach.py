@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext, gettext_lazy
 
 from sombrero.analysis import wording
-from sombrero.analysis.domain.drawing import draw
+from sombrero.analysis.domain.drawing import draw, draw_points
 from sombrero.analysis.domain.facilities.kinds import Kind
 from sombrero.analysis.domain.plans import REACHES
 from sombrero.analysis.domain.reach import GROUPS, Within
@@ -32,6 +32,7 @@ NEAR, _MIDDLE, FAR = REACHES
 _UNKNOWN = "–"
 _MOST_SENTENCES = 4
 _FURTHEST = 5
+_MOST_ROWS = 200
 # Fewer than this cannot be told as "one in forty".
 _TELLING = 0.025
 
@@ -261,11 +262,7 @@ def reach_map(one: KindReach, shapes: Mapping[int, dict[str, Any]]) -> Picture |
             anchor=f"sector-{some.sector.code}",
             name=name_of(some.sector),
             words=metres(some.metres),
-            style=(
-                "scale-unknown"
-                if some.metres is None
-                else f"scale-{step_of(one.kind, some.metres)}"
-            ),
+            style=_style(one.kind, some.metres),
             path=drawing.paths[some.sector.pk],
         )
         for some in drawn
@@ -276,12 +273,47 @@ def reach_map(one: KindReach, shapes: Mapping[int, dict[str, Any]]) -> Picture |
     return Picture("reach", title, drawing, areas, lines)
 
 
+@dataclass(frozen=True)
+class Dots:
+    """All sectors of one shade, as one path of dots."""
+
+    style: str
+    path: str
+
+
+def dot_map(
+    one: KindReach, points: Mapping[int, tuple[float, float]]
+) -> tuple[Picture, list[Dots]] | None:
+    """Draw so many sectors that each is a dot of its shade; None without points."""
+    ways = {some.sector.pk: some.metres for some in one.sectors}
+    drawing = draw_points({pk: at for pk, at in points.items() if pk in ways})
+    if drawing is None:
+        return None
+    spots: dict[str, list[str]] = {}
+    for pk, (x, y) in drawing.middles.items():
+        spots.setdefault(_style(one.kind, ways[pk]), []).append(f"M{x} {y}h0")
+    dots = [Dots(style, "".join(some)) for style, some in sorted(spots.items())]
+    lines = legend(one.kind, with_unknown="scale-unknown" in spots)
+    title = gettext("How far the nearest one is")
+    return Picture("reach", title, drawing, [], lines), dots
+
+
+def _style(kind: Kind, way: float | None) -> str:
+    return "scale-unknown" if way is None else f"scale-{step_of(kind, way)}"
+
+
 def sector_table(one: KindReach, view: ReachView) -> Table:
-    """Return a row for each sector, the furthest first."""
-    rows = sorted(one.sectors, key=lambda some: -(some.metres or float("inf")))
+    """Return a row for each sector, the furthest first; of many, the first ones."""
+    rows = sorted(one.sectors, key=_by_way)
+    caption = gettext("Each sector, the furthest first")
+    if view.is_large:
+        rows = rows[:_MOST_ROWS]
+        caption = gettext("The %(number)s sectors that are furthest") % {
+            "number": count(_MOST_ROWS)
+        }
     heads = [str(label).capitalize() for label in GROUP_WORDS.values()]
     return Table(
-        gettext("Each sector, the furthest first"),
+        caption,
         [
             gettext("Sector"),
             (gettext("Way"), "number"),
@@ -291,6 +323,11 @@ def sector_table(one: KindReach, view: ReachView) -> Table:
         ],
         [_sector_row(some, view) for some in rows],
     )
+
+
+def _by_way(some: SectorReach) -> tuple[bool, float]:
+    """Order sectors: those without any way first, then the furthest."""
+    return (some.metres is not None, -(some.metres or 0.0))
 
 
 def _sector_row(some: SectorReach, view: ReachView) -> list[str]:

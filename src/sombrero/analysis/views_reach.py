@@ -1,5 +1,7 @@
 """Public pages of reach: what is how far, for whom, and the numbers to take along."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -9,7 +11,12 @@ from sombrero.analysis import presenting_provisions as provisions
 from sombrero.analysis import presenting_reach as presenting
 from sombrero.analysis.forms import GroupForm
 from sombrero.analysis.queries.facilities import provisions_in, sources_of
-from sombrero.analysis.queries.reach import reach_shapes, reach_view
+from sombrero.analysis.queries.reach import (
+    ReachView,
+    reach_points,
+    reach_shapes,
+    reach_view,
+)
 from sombrero.analysis.queries.reach_export import reach_csv, reach_geojson
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.web import Request, public_page
@@ -55,9 +62,6 @@ def reach_kind(request: Request, slug: str, kind: str) -> HttpResponse:
         raise NotFound(gettext("Nothing of this kind has been loaded."))
     one = view.kinds[0]
     group = presenting.chosen_group(view, request.GET.get("people", ""))
-    shapes = reach_shapes(view)
-    picture = presenting.reach_map(one, shapes)
-    here = provisions_in(shapes, kind=kind)
     context = {
         "frame": _frame(request),
         "slug": slug,
@@ -66,15 +70,30 @@ def reach_kind(request: Request, slug: str, kind: str) -> HttpResponse:
         "title": gettext(one.kind.label),
         "form": GroupForm(presenting.group_choices(view), group),
         "sentences": presenting.kind_sentences(one, view.of(group), group),
-        "picture": picture,
-        "marks": provisions.mark_lines(
-            here, kind, picture.drawing if picture else None
-        ),
+        **(_dots(view) if view.is_large else _shapes(view)),
         "table": presenting.sector_table(one, view),
         "sources": presenting.source_table(sources_of(kind)),
         "method": presenting.method_words(view, one.detour),
     }
     return render(request, "analysis/reach_kind.html", context)
+
+
+def _shapes(view: ReachView) -> dict[str, Any]:
+    """Return the map of sectors with the provisions in it."""
+    shapes = reach_shapes(view)
+    one = view.kinds[0]
+    picture = presenting.reach_map(one, shapes)
+    if picture is None:
+        return {"picture": None}
+    here = provisions_in(shapes, kind=one.kind.key)
+    marks = provisions.mark_lines(here, one.kind.key, picture.drawing)
+    return {"picture": picture, "marks": marks}
+
+
+def _dots(view: ReachView) -> dict[str, Any]:
+    """Return the map of very many sectors: a dot each, and no marks."""
+    picture, dots = presenting.dot_map(view.kinds[0], reach_points(view)) or (None, [])
+    return {"picture": picture, "dots": dots}
 
 
 @public_page

@@ -23,6 +23,8 @@ DETAIL = 1.5
 MARGIN = 12
 # Never taller than this: a long thin place must still fit a phone.
 TALLEST = 1200
+# Metres in one unit at the least, so that a single point has a drawing too.
+_FINEST = 0.01
 _ROUND_LENGTHS = (50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
 
 
@@ -79,19 +81,10 @@ def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
     degrees = [from_geojson(shape) for shape in shapes.values()]
     metres = crs.project(degrees, source=crs.WGS84, target=crs.LAMBERT_72)
     west, south, east, north = shapely.total_bounds(np.array(metres, dtype=object))
-    per_unit = max(
-        (east - west) / (WIDTH - 2 * MARGIN), (north - south) / (TALLEST - 2 * MARGIN)
-    )
-    height = round((north - south) / per_unit) + 2 * MARGIN
-    indent = (WIDTH - (east - west) / per_unit) / 2
-    frame = Frame(west, north, per_unit, indent)
-    simple = _simplified(metres, DETAIL * per_unit)
+    frame, height, bar = _fit((west, south, east, north))
+    simple = _simplified(metres, DETAIL * frame.per_unit)
     flat = shapely.transform(simple, frame.placed)
     outline = shapely.transform(shapely.union_all(simple), frame.placed)
-    bar = max(
-        (length for length in _ROUND_LENGTHS if length / per_unit <= WIDTH / 4),
-        default=_ROUND_LENGTHS[0],
-    )
     return Drawing(
         width=WIDTH,
         height=height,
@@ -102,9 +95,49 @@ def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
         },
         outline=path(outline),
         bar_metres=bar,
-        bar_units=round(bar / per_unit),
+        bar_units=round(bar / frame.per_unit),
         frame=frame,
     )
+
+
+def draw_points(points: Mapping[int, tuple[float, float]]) -> Drawing | None:
+    """Draw so many places that each is a dot; points are longitude and latitude.
+
+    None when there is nothing to draw. The drawing has no paths and no outline.
+    """
+    if not points:
+        return None
+    metres = np.array(crs.points_in_metres(list(points.values())))
+    (west, south), (east, north) = metres.min(axis=0), metres.max(axis=0)
+    frame, height, bar = _fit((west, south, east, north))
+    placed = np.rint(frame.placed(metres)).astype(int).tolist()
+    return Drawing(
+        width=WIDTH,
+        height=height,
+        paths={},
+        middles={key: (x, y) for key, (x, y) in zip(points, placed, strict=True)},
+        outline="",
+        bar_metres=bar,
+        bar_units=round(bar / frame.per_unit),
+        frame=frame,
+    )
+
+
+def _fit(box: crs.Box) -> tuple[Frame, int, int]:
+    """Return the frame of a box in metres, its height in units, and a round length."""
+    west, south, east, north = box
+    per_unit = max(
+        (east - west) / (WIDTH - 2 * MARGIN),
+        (north - south) / (TALLEST - 2 * MARGIN),
+        _FINEST,
+    )
+    height = round((north - south) / per_unit) + 2 * MARGIN
+    indent = (WIDTH - (east - west) / per_unit) / 2
+    bar = max(
+        (length for length in _ROUND_LENGTHS if length / per_unit <= WIDTH / 4),
+        default=_ROUND_LENGTHS[0],
+    )
+    return Frame(west, north, per_unit, indent), height, bar
 
 
 def _simplified(

@@ -21,6 +21,9 @@ from sombrero.analysis.queries.territories import (
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.models import Place
 
+MANY = 2_000
+"""With more sectors than this a map has dots, and no list of ids is sent along."""
+
 
 @dataclass(frozen=True)
 class SectorReach:
@@ -73,6 +76,11 @@ class ReachView:
         """Return the people of a group."""
         return self.people.get(group, NOBODY)
 
+    @property
+    def is_large(self) -> bool:
+        """Tell whether there are too many sectors to draw or list each."""
+        return any(len(one.sectors) > MANY for one in self.kinds)
+
 
 def reach_view(*, slug: str, kind: str = "") -> ReachView:
     """Return how far the people of a place are from what is loaded. Four queries.
@@ -90,13 +98,20 @@ def reach_view(*, slug: str, kind: str = "") -> ReachView:
         for one in territory.sectors
         if one.vintage == vintage and one.kind == SECTOR
     ]
-    people = people_of(sectors=[one.pk for one in sectors])
+    people = _people(sectors, vintage)
     found = [
         _kind_reach(key, [row for row in rows if row.kind == key], sectors, vintage)
         for key in KINDS
         if any(row.kind == key and row.vintage == vintage for row in rows)
     ]
     return ReachView(territory, vintage, people, found)
+
+
+def _people(sectors: Sequence[Sector], vintage: int) -> dict[str, People]:
+    """Return who lives in the sectors; of many, those of the whole year are read."""
+    if len(sectors) > MANY:
+        return people_of(vintage=vintage)
+    return people_of(sectors=[one.pk for one in sectors])
 
 
 def _territory(slug: str) -> Territory:
@@ -150,3 +165,14 @@ def reach_shapes(view: ReachView) -> dict[int, dict[str, Any]]:
     ids = [one.pk for one in view.territory.sectors if one.vintage == view.vintage]
     rows = Place.objects.filter(pk__in=ids, kind=SECTOR, geometry__isnull=False)
     return {pk: shape for pk, shape in rows.values_list("pk", "geometry") if shape}
+
+
+def reach_points(view: ReachView) -> dict[int, tuple[float, float]]:
+    """Return a point in each sector (longitude, latitude). One query."""
+    rows = Place.objects.filter(
+        kind=SECTOR, vintage=view.vintage, lat__isnull=False, lon__isnull=False
+    )
+    return {
+        pk: (lon or 0, lat or 0)
+        for pk, lon, lat in rows.values_list("pk", "lon", "lat")
+    }
