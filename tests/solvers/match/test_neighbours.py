@@ -77,6 +77,7 @@ def towns(draw: st.DrawFn) -> Data:
     )
     made["weights"] = draw(st.fixed_dictionaries({}, optional=weights))
     made["within_m"] = draw(st.sampled_from([None, 300]))
+    made["per_slot"] = draw(st.sampled_from([None, 1, 2]))
     return made
 
 
@@ -140,7 +141,14 @@ def town_of(seed: int, count: int) -> Data:
             )
         ],
         "requests": [
-            {"id": n, "x": x, "y": y, "languages": said[:1], "duo": n % 10 == 0}
+            {
+                "id": n,
+                "x": x,
+                "y": y,
+                "languages": said[:1],
+                "duo": n % 10 == 0,
+                "slot": None if n % 9 == 0 else n % 4,
+            }
             for n, ((x, y), said) in enumerate(
                 zip(places[count:], speak[count:], strict=True)
             )
@@ -148,11 +156,11 @@ def town_of(seed: int, count: int) -> Data:
     }
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(4))
 def test_pairs_left_out_at_first_come_in(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    data = town_of(seed, 300)
+    data = town_of(seed, 300) | {"per_slot": 1 if seed % 2 else None}
     usual = plan("match", data)
     monkeypatch.setattr(neighbours, "FIRST", 1)
     monkeypatch.setattr(neighbours, "FURTHER", 2)
@@ -274,6 +282,17 @@ def test_why_open_with_helpers_about() -> None:
     far = {"helpers": [two], "requests": [{"id": 1, "x": 0, "y": 90}]}
     assert "would cost more" in said({**far, "weights": {"unserved": 50}})[0]
     assert said({"helpers": [], "requests": [both]}) == ["There are no helpers."]
+
+
+def test_one_task_at_one_time() -> None:
+    place = {"x": 0, "y": 0}
+    asked = [{"id": n, **place, "slot": "Mon"} for n in (1, 2)]
+    data: Data = {"helpers": [{"id": "a", **place}], "requests": asked}
+    assert len(rows(plan("match", data), "pairs")) == 2
+    outcome = plan("match", {**data, "per_slot": 1})
+    assert len(rows(outcome, "pairs")) == 1
+    (row,) = rows(outcome, "unmatched")
+    assert "leave them no time" in row["why"][0]["text"]
 
 
 def test_values_leave_open_requests_out_unless_they_have_a_price() -> None:

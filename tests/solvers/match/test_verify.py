@@ -83,6 +83,19 @@ def test_broken_counts_are_found() -> None:
             verify_neighbours(given, pairs)
 
 
+def test_two_tasks_at_one_time_are_found() -> None:
+    asked = [{**REQUEST, "id": n, "slot": 1} for n in (1, 2)]
+    data = {"helpers": [{**HELPER, "tasks": 0}], "requests": asked}
+    for most, fits in ((2, True), (1, False)):
+        given = READER.validate_python({**data, "per_slot": most})
+        assert isinstance(given, Neighbours)
+        if fits:
+            assert verify_neighbours(given, [("h", 1), ("h", 2)]) == 18
+        else:
+            with pytest.raises(WrongPlan, match="at 1"):
+                verify_neighbours(given, [("h", 1), ("h", 2)])
+
+
 def test_bare_forms() -> None:
     fair = READER.validate_python(
         {

@@ -46,6 +46,7 @@ def solve_fair(given: FairAssignment, run: Run) -> Outcome:
         bonus=np.zeros(len(cost), dtype=np.int64),
         step=math.floor(given.step * scale),
         open_cost=None,
+        time=np.zeros(cost.shape[1], dtype=np.intp),
     )
     shared = share(terms, _Table(cost, scale), run, scale)
     if shared is None:

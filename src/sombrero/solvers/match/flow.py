@@ -2,17 +2,22 @@
 
 A task flows from the source over a helper to a request. Each further task of one
 helper costs a step more, so costs are convex and a cheapest flow is exact; a duo asks
-for two units over different helpers. The prices of an optimal flow give a bound that
-holds for all pairs, also those that were left out of the flow.
+for two units over different helpers. Where a helper takes only so many tasks at one
+time, the tasks of that time pass a node of their own. The prices of an optimal flow
+give a bound that holds for all pairs, also those that were left out of the flow.
 
 Sources: Ahuja, Magnanti, Orlin 1993, Network Flows, chapters 9 and 14; Goldberg 1997,
 doi:10.1006/jagm.1995.0805 (cost scaling, as OR-Tools implements it).
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 Whole = NDArray[np.int64]
 Positions = NDArray[np.intp]
@@ -29,7 +34,9 @@ class Terms:
     need: helpers per request, (q,). most: tasks per helper, (h,). had: tasks a
     helper had before, (h,). bonus: less for a helper's first task, (h,). step: each
     further task costs this much more. open_cost: leaving one unit of need open;
-    None = not allowed.
+    None = not allowed. at_once: most tasks of a helper in one time. times: how many
+    times are so limited. time: per request, (q,), the number of its time, or `times`
+    where it is not limited.
     """
 
     need: Whole
@@ -38,6 +45,13 @@ class Terms:
     bonus: Whole
     step: int
     open_cost: int | None
+    time: Positions
+    times: int = 0
+    at_once: int = 1
+
+    def seats(self, request: Positions, helper: Positions) -> Positions:
+        """Return the number of helper and time for each pair."""
+        return helper * (self.times + 1) + self.time[request]
 
     def loads_cost(self, load: Whole) -> int:
         """Return what loads cost beyond their pairs. load: tasks per helper, (h,)."""
@@ -71,7 +85,8 @@ class Arcs:
 class Flow:
     """A cheapest flow over some arcs.
 
-    used: per arc. price: what one more task of a helper is worth, (h,).
+    used: per arc. price: what one more task of a helper is worth, (h, times + 1):
+    at each limited time, and last at any other time.
     """
 
     used: Flags
@@ -94,8 +109,9 @@ def _used(terms: Terms, arcs: Arcs) -> Flags | None:
     helpers, requests = len(terms.most), len(terms.need)
     source = helpers + requests
     flow = SimpleMinCostFlow()
+    giver = _givers(flow, terms, arcs, first=source + 1)
     pairs = flow.add_arcs_with_capacity_and_unit_cost(
-        arcs.helper, helpers + arcs.request, np.ones(len(arcs), np.int64), arcs.cost
+        giver, helpers + arcs.request, np.ones(len(arcs), np.int64), arcs.cost
     )
     helper, slot_cost = _slots(terms, arcs)
     flow.add_arcs_with_capacity_and_unit_cost(
@@ -122,6 +138,24 @@ def _used(terms: Terms, arcs: Arcs) -> Flags | None:
     raise OverflowError(f"the flow ended with {status}")
 
 
+def _givers(
+    flow: "SimpleMinCostFlow", terms: Terms, arcs: Arcs, *, first: int
+) -> Positions:
+    """Return the node from which each pair starts, after adding those of times."""
+    limited = terms.time[arcs.request] < terms.times
+    seats = terms.seats(arcs.request, arcs.helper)[limited]
+    own, number = np.unique(seats, return_inverse=True)
+    flow.add_arcs_with_capacity_and_unit_cost(
+        own // (terms.times + 1),
+        first + np.arange(len(own)),
+        np.full(len(own), terms.at_once),
+        np.zeros(len(own), np.int64),
+    )
+    giver = arcs.helper.copy()
+    giver[limited] = first + number
+    return giver
+
+
 def _slots(terms: Terms, arcs: Arcs) -> tuple[Positions, Whole]:
     """Return the helper and the cost of each next task, one more than can be used.
 
@@ -138,30 +172,46 @@ def _slots(terms: Terms, arcs: Arcs) -> tuple[Positions, Whole]:
 
 
 def _prices(terms: Terms, arcs: Arcs, used: Flags) -> Whole:
-    """Return the cheapest way from the source to each helper in the residual flow.
+    """Return the cheapest way from the source to each seat in the residual flow.
 
     Waves of shortest ways (Bellman, Ford): over free pairs to requests, back over
     used pairs to helpers. In an optimal flow no round trip costs less than 0.
     """
     far = LARGEST
-    load = np.bincount(arcs.helper[used], minlength=len(terms.most))
-    price = np.where(load < terms.most, _next_cost(terms, load), far)
+    seats = terms.seats(arcs.request, arcs.helper)
+    shape = (len(terms.most), terms.times + 1)
+    taken = np.bincount(seats[used], minlength=shape[0] * shape[1]).reshape(shape)
+    load = taken.sum(axis=1)
+    price = np.full(shape, far)
+    price[:, -1] = np.where(load < terms.most, _next_cost(terms, load), far)
     value = np.full(len(terms.need), far)
     served = np.bincount(arcs.request[used], minlength=len(terms.need))
     if terms.open_cost is not None:
         value[served > 0] = terms.open_cost
     free = ~used
     starts, rows = _groups(arcs.request[free])
-    back_helper, back_request = arcs.helper[used], arcs.request[used]
-    back_cost, cost, helper = arcs.cost[used], arcs.cost[free], arcs.helper[free]
+    back_seat, back_request = seats[used], arcs.request[used]
+    back_cost, cost, seat = arcs.cost[used], arcs.cost[free], seats[free]
     while True:
-        if len(rows):
-            way = np.minimum.reduceat(price[helper] + cost, starts)
-            value[rows] = np.minimum(value[rows], way)
         before = price.copy()
-        np.minimum.at(price, back_helper, value[back_request] - back_cost)
+        _within_helpers(terms, taken, price)
+        if len(rows):
+            way = np.minimum.reduceat(price.ravel()[seat] + cost, starts)
+            value[rows] = np.minimum(value[rows], way)
+        np.minimum.at(price.ravel(), back_seat, value[back_request] - back_cost)
         if np.array_equal(before, price):
             return price
+
+
+def _within_helpers(terms: Terms, taken: Whole, price: Whole) -> None:
+    """Lower prices along the ways between a helper and the helper's times."""
+    if not terms.times:
+        return
+    times, any_time = price[:, :-1], price[:, -1:]
+    room = taken[:, :-1] < terms.at_once
+    np.minimum(times, np.where(room, any_time, LARGEST), out=times)
+    back = np.where(taken[:, :-1] > 0, times, LARGEST).min(axis=1, keepdims=True)
+    np.minimum(any_time, back, out=any_time)
 
 
 def _next_cost(terms: Terms, load: Whole) -> Whole:
@@ -176,10 +226,12 @@ def _groups(ordered: Positions) -> tuple[Positions, Positions]:
 
 
 def slots_value(terms: Terms, price: Whole) -> int:
-    """Return what all slots cheaper than their price are worth together."""
-    above = price - terms.step * terms.had
+    """Return what all tasks and times cheaper than their price are worth together."""
+    at_times = np.maximum(0, price[:, :-1] - price[:, -1:])
+    above = price[:, -1] - terms.step * terms.had
     # Python's own whole numbers: a price can be too large to multiply or add up.
-    total = sum(np.maximum(0, above + terms.bonus)[terms.most > 0].tolist())
+    total = terms.at_once * sum(at_times.ravel().tolist())
+    total += sum(np.maximum(0, above + terms.bonus)[terms.most > 0].tolist())
     further = np.maximum(0, terms.most - 1)
     if terms.step:
         # Slots k = 2, 3, … cost step·(k-1) each: count those below the price.

@@ -119,7 +119,8 @@ class Neighbours(PlanInput):
     """Who helps whom.
 
     known: rows of helper id, request id, for two who know each other. within_m:
-    nobody goes further.
+    nobody goes further. per_slot: most tasks of one helper at one slot; left out =
+    any number.
     """
 
     model: Literal["neighbours"] = "neighbours"
@@ -128,6 +129,7 @@ class Neighbours(PlanInput):
     known: list[tuple[Id, Id]] = []
     weights: Weights = Weights()
     within_m: Metres | None = None
+    per_slot: Annotated[int, Field(ge=1)] | None = None
 
     @model_validator(mode="after")
     def _check(self) -> "Neighbours":

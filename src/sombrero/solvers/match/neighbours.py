@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sombrero.solvers.match.conditions import Condition, conditions
 from sombrero.solvers.match.flow import LARGEST, Arcs, Positions, Terms, Whole
-from sombrero.solvers.match.input import Neighbours
+from sombrero.solvers.match.input import Id, Neighbours
 from sombrero.solvers.match.sharing import Shared, share
 from sombrero.solvers.reading import refuse
 from sombrero.solvers.running import Run
@@ -22,6 +23,12 @@ BLOCK, AROUND = 64, 600
 FIRST, FURTHER = 12, 8
 # Units per metre: millimetres, or coarser where whole numbers would overflow.
 UNITS = (1000, 100, 10, 1)
+
+
+class _Times(TypedDict, total=False):
+    time: Positions
+    times: int
+    at_once: int
 
 
 @dataclass(frozen=True)
@@ -91,8 +98,23 @@ def _terms(given: Neighbours, unit: int) -> Terms:
         bonus=np.rint(np.array(rare, dtype=float) * unit).astype(np.int64),
         step=round(weights.step * unit),
         open_cost=0,
+        **_times(given),
     )
     return Terms(**{**vars(terms), "open_cost": _open_cost(given, terms, unit)})
+
+
+def _times(given: Neighbours) -> _Times:
+    """Return the limited times, none where helpers may take any number at once."""
+    if given.per_slot is None:
+        return {"time": np.zeros(len(given.requests), np.intp), "times": 0}
+    slots = dict.fromkeys(q.slot for q in given.requests if q.slot is not None)
+    number: dict[Id | None, int] = {slot: n for n, slot in enumerate(slots)}
+    time = [number.get(q.slot, len(number)) for q in given.requests]
+    return {
+        "time": np.array(time, dtype=np.intp),
+        "times": len(number),
+        "at_once": given.per_slot,
+    }
 
 
 def _open_cost(given: Neighbours, terms: Terms, unit: int) -> int:
@@ -211,7 +233,7 @@ class _TownPairs:
         made = self.town
         near = self._within_price(rows, price, int(limit[rows].max()))
         metres = distances(made.requests[rows], made.helpers[near])
-        way = made.cost(metres) + price[near]
+        way = made.cost(metres) + price[near[None, :], made.terms.time[rows, None]]
         i, j = np.nonzero(way < limit[rows][:, None])
         good = _absent(rows[i] * len(made.helpers) + near[j], keys)
         i, j = i[good], j[good]
@@ -231,7 +253,7 @@ class _TownPairs:
         radius = distances(block, middle[None, :]).max()
         away = distances(middle[None, :], made.helpers)[0] - radius
         least = np.maximum(0.0, away) * (made.distance_weight * made.unit)
-        return np.flatnonzero(least + price < limit + 2)
+        return np.flatnonzero(least + price.min(axis=1) < limit + 2)
 
     def _pairs_allowed(
         self, request: Positions, helper: Positions, metres: Numbers

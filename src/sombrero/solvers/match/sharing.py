@@ -30,8 +30,9 @@ class AllPairs(Protocol):
     def cheaper(self, arcs: Arcs, price: Whole, limit: Whole, run: Run) -> Arcs | None:
         """Return pairs not in arcs whose cost plus price is below the limit.
 
-        limit: (q,), per request. At least the two cheapest per request are among
-        them. None: the run is over before all were seen.
+        price: (h, times + 1), see Flow. limit: (q,), per request. At least the two
+        cheapest per request are among them. None: the run is over before all were
+        seen.
         """
 
 
@@ -101,7 +102,7 @@ def lows(terms: Terms, arcs: Arcs, price: Whole) -> tuple[Whole, int]:
     First per request the last of its cheapest ways, (q,): a pair must be below it
     to help. Then the sum over all requests.
     """
-    way = arcs.cost + price[arcs.helper]
+    way = arcs.cost + price.ravel()[terms.seats(arcs.request, arcs.helper)]
     order = np.lexsort((way, arcs.request))
     request = arcs.request[order]
     rank = np.arange(len(order)) - np.searchsorted(request, request)

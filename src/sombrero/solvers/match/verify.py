@@ -99,10 +99,19 @@ def verify_neighbours(given: Neighbours, pairs: Iterable[tuple[Id, Id]]) -> floa
         most = helpers[name].max
         if most is not None and (helpers[name].tasks or 0) + tasks > most:
             raise WrongPlan(f"{name} has more than {most} tasks")
+    _check_slots(given, seen)
     for name, count in served.items():
         if count > 1 + requests[name].duo:
             raise WrongPlan(f"{name} has {count} helpers")
     return math.fsum(terms)
+
+
+def _check_slots(given: Neighbours, pairs: Iterable[tuple[Id, Id]]) -> None:
+    slot = {request.id: request.slot for request in given.requests}
+    at_once = Counter((helper, slot[r]) for helper, r in pairs if slot[r] is not None)
+    for (helper, when), tasks in at_once.items():
+        if given.per_slot is not None and tasks > given.per_slot:
+            raise WrongPlan(f"{helper} has {tasks} tasks at {when}")
 
 
 def _broken(given: Neighbours, helper: Helper, request: Request) -> str:

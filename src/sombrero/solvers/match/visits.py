@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sombrero.solvers.match.flow import Flags, Terms
 from sombrero.solvers.match.input import Id, Neighbours
 from sombrero.solvers.match.neighbours import Town, share_town, town_that_fits
 from sombrero.solvers.match.reasons import open_reasons, pair_reasons, usual_tasks
@@ -99,10 +100,9 @@ def _pairs(given: Neighbours, town: Town, shared: Shared) -> list[dict[str, obje
 def _unmatched(
     given: Neighbours, town: Town, shared: Shared
 ) -> list[dict[str, object]]:
-    load = np.bincount(shared.pairs.helper, minlength=len(given.helpers))
-    spare = load < town.terms.most
     rows: list[dict[str, object]] = []
     for q in np.flatnonzero(shared.missing).tolist():
+        spare = _spare(town.terms, shared, q)
         missing = int(shared.missing[q])
         half = missing < int(town.terms.need[q])
         why = open_reasons(given, town, q, half=half, spare=spare)
@@ -114,6 +114,18 @@ def _unmatched(
             }
         )
     return rows
+
+
+def _spare(terms: Terms, shared: Shared, request: int) -> Flags:
+    """Return which helpers have room for one more task, at the request's time."""
+    count = len(terms.most)
+    load = np.bincount(shared.pairs.helper, minlength=count)
+    spare: Flags = load < terms.most
+    if terms.time[request] < terms.times:
+        same = terms.time[shared.pairs.request] == terms.time[request]
+        at_once = np.bincount(shared.pairs.helper[same], minlength=count)
+        spare &= at_once < terms.at_once
+    return spare
 
 
 def _load(given: Neighbours, shared: Shared) -> list[dict[str, object]]:
