@@ -27,3 +27,10 @@ def solve(given: object, run: Run) -> Outcome:
 
         return half_days(given, run)
     raise TypeError(type(given).__name__)
+
+
+def warm() -> None:
+    """Compile what the search needs, so that the first user does not wait."""
+    from sombrero.solvers.roster.hhcrsp.driver import warm as home_care
+
+    home_care()

@@ -59,7 +59,9 @@ def duo(
 
 def given(raw: dict[str, object]) -> HomeCare:
     """Return a raw input as read."""
-    return read(READER, raw)
+    day = read(READER, raw)
+    assert isinstance(day, HomeCare)
+    return day
 
 
 def published(number: int) -> dict[str, object]:

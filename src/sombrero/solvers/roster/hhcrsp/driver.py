@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sombrero.solvers.roster.hhcrsp.assignment import lower_bound
 from sombrero.solvers.roster.hhcrsp.graph import (
     Day,
     Desk,
@@ -31,6 +32,7 @@ CHUNK = 0.05
 # Rounds per second of a slow machine, times the root of the visits: one thread counts
 # rounds, so that the same seed gives the same plan however busy the machine is.
 RATE = 150_000.0
+LOADING = 1.0
 
 
 @dataclass
@@ -85,6 +87,26 @@ class Walker:
         self.pace = int(min(2 * self.pace, max(1.0, self.pace * CHUNK / took)) + 1)
 
 
+def warm() -> None:
+    """Compile all that the search calls, on a day of two visits."""
+    pair = np.array([0, 2, 1])
+    problem = Problem(
+        travel=np.ones((3, 3)),
+        earliest=np.zeros(3),
+        latest=np.ones(3),
+        duration=np.ones(3),
+        partner=pair,
+        low=np.zeros(3),
+        high=np.zeros(3),
+        can=np.ones((3, 2), dtype=np.bool_),
+        client=np.zeros(3, dtype=np.int64),
+        need=pair - 1,
+        weights=(1.0, 1.0, 1.0),
+    )
+    lower_bound(problem)
+    Walker.of(problem, day_of(problem), 0).walk(1, 1.0, 1.0)
+
+
 def search(problem: Problem, run: Run, *, bound: float, until: float) -> Routes:
     """Return the best routes found before `until` seconds of the run are over.
 
@@ -115,7 +137,8 @@ def _leader(walkers: Sequence[Walker]) -> Walker:
 def _alone(walker: Walker, run: Run, heat: float, bound: float, until: float) -> None:
     """Search a number of rounds that depends on the time limit alone."""
     visits = len(walker.day.early)
-    rounds = max(1, int((until - 1.0) * RATE / math.sqrt(visits)))
+    loaded = max(until - LOADING, until * 0.1)
+    rounds = max(1, int(loaded * RATE / math.sqrt(visits)))
     chunk = min(rounds, 1000)
     to_gather = [share * rounds for share in GATHER]
     for done in range(0, rounds, chunk):

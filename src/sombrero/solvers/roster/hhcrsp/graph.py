@@ -16,7 +16,9 @@ EPSILON = 1e-9
 # Compiled without reference counts: counting for thirty arrays at every call took
 # most of the time, and two threads waited for each other's counts. Such code makes
 # no arrays.
-native = njit(cache=True, nogil=True, _nrt=False)
+native = njit(  # type: ignore[call-overload] # numba's stubs leave _nrt out
+    cache=True, nogil=True, _nrt=False
+)
 NEVER = math.inf
 # So many neighbours a visit knows: strings in further routes would not belong to it.
 NEAREST = 300

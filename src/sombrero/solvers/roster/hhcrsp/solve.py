@@ -16,8 +16,10 @@ NO_TWO = gettext_noop(
     "The two visits to %(client)s need two workers, and only %(worker)s can do them."
 )
 
-# Days with so many visits are proved at once by CP-SAT, within this share of the time.
-PROVABLE, PROOF_SHARE = 16, 0.5
+# Days of so many visits and workers go to CP-SAT first, for this share of the time.
+FEW_VISITS, FEW_WORKERS, PROOF_SHARE = 16, 20, 0.5
+# The bound may take this share of the time.
+BOUND_SHARE = 0.05
 
 
 def solve(given: HomeCare, run: Run) -> Outcome:
@@ -34,7 +36,7 @@ def solve(given: HomeCare, run: Run) -> Outcome:
 def _best(problem: Problem, run: Run) -> tuple[Routes, float]:
     """Return the best routes found, and a value that no plan goes below."""
     bound = 0.0
-    if problem.visits <= PROVABLE:
+    if problem.visits <= FEW_VISITS and problem.workers <= FEW_WORKERS:
         from sombrero.solvers.roster.hhcrsp.exact import prove
 
         proof = prove(problem, run, seconds=run.left * PROOF_SHARE)
@@ -45,7 +47,7 @@ def _best(problem: Problem, run: Run) -> tuple[Routes, float]:
     from sombrero.solvers.roster.hhcrsp.assignment import lower_bound
     from sombrero.solvers.roster.hhcrsp.driver import search
 
-    bound = max(bound, lower_bound(problem))
+    bound = max(bound, lower_bound(problem, BOUND_SHARE * run.time_limit))
     return search(problem, run, bound=bound, until=run.time_limit), bound
 
 
