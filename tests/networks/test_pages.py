@@ -257,6 +257,28 @@ def test_helpers_and_requests_are_matched_with_reasons(client: Client) -> None:
     assert PlanRun.objects.latest("pk").given["weights"]["step"] == 900
 
 
+def test_very_many_requests_are_shown_as_a_table(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sombrero.networks.presenting_match.MOST_CARDS", 0)
+    given = {
+        "helpers": [{"id": 1, "x": 0, "y": 0}],
+        "requests": [{"id": 7, "x": 30, "y": 40}],
+    }
+    reason = {"template": "They live %(metres)d m apart.", "values": {"metres": 50}}
+    pair = {"helper": 1, "request": 7, "distance_m": 50.0, "reasons": [reason]}
+    load = [{"helper": 1, "tasks": 1, "had": 0, "max": None}]
+    answer = {"status": "optimal", "pairs": [pair], "unmatched": [], "load": load}
+    file = _upload(json.dumps(given).encode(), "pool.json")
+    client.post("/en/plans/match/", {"file": file, "step": "100"})
+    run = PlanRun.objects.get()
+    PlanRun.objects.filter(pk=run.pk).update(state="done", answer=answer)
+    text = client.get(f"/en/plans/people/{run.pk}/").content.decode()
+    assert "<caption>Each request</caption>" in text
+    assert "They live 50 m apart." in text
+    assert "Proposals" not in text
+
+
 def test_a_bare_form_of_the_engine_is_not_for_this_page(client: Client) -> None:
     bare = {"model": "fair-assignment", "cost": [[1]]}
     file = _upload(json.dumps(bare).encode(), "pool.json")

@@ -8,8 +8,10 @@ from typing import Any
 from django.utils.translation import gettext, ngettext
 
 from sombrero.core.models import PlanRun
-from sombrero.core.showing import count
+from sombrero.core.showing import Table, count
 from sombrero.core.wording import say
+
+MOST_CARDS = 60
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,13 @@ class Load:
 
 @dataclass(frozen=True)
 class Shown:
-    """All that the page of a matching shows."""
+    """All that the page of a matching shows. table: instead of many cards."""
 
     sentences: list[str]
     proposed: list[Asked]
     open: list[Asked]
     loads: list[Load]
+    table: Table | None = None
 
 
 def show_match(run: PlanRun) -> Shown:
@@ -66,7 +69,13 @@ def show_match(run: PlanRun) -> Shown:
         proposed=[one for one in asked if one.proposals],
         open=[one for one in asked if one.why],
         loads=loads,
+        table=_table(run) if len(asked) > MOST_CARDS else None,
     )
+
+
+def _table(run: PlanRun) -> Table:
+    head, *rows = match_rows(run)
+    return Table(gettext("Each request"), [str(one) for one in head], rows)
 
 
 def _asked(given: Mapping[str, Any], answer: Mapping[str, Any]) -> list[Asked]:

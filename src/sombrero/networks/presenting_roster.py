@@ -79,7 +79,9 @@ class Shown:
 
 def day_words(day: dt.date) -> str:
     """Write a day as in a timetable: "Mon 7 Dec"."""
-    return str(format_date(day, "EEE d MMM", locale=get_language()))
+    words = str(format_date(day, "EEE d MMM", locale=get_language()))
+    # "1 déc." at the end of a sentence would end it twice.
+    return words.rstrip(".")
 
 
 def month_words(first: dt.date, last: dt.date) -> str:
