@@ -6,7 +6,7 @@ the source, as Python keeps its own, and made anew when the source changes.
 
 from importlib import import_module
 
-COMPILED = ("sombrero.solvers.zone",)
+COMPILED = ("sombrero.solvers.zone", "sombrero.solvers.roster")
 """Engines whose inner loops are compiled; each has `warm()`."""
 
 
