@@ -58,6 +58,7 @@ def by_hand(
     return scores
 
 
+@settings(deadline=None)
 @given(points, points, st.integers(0, 6), st.sampled_from([1.0, 1.25]))
 def test_two_steps(
     demand: list[Point], supply: list[Point], reach: int, detour: float
@@ -80,6 +81,7 @@ def test_two_steps(
     )
 
 
+@settings(deadline=None)
 @given(points, points, st.sampled_from(["bands", "gaussian"]))
 def test_nearer_counts_for_more(
     demand: list[Point], supply: list[Point], shape: str
@@ -110,6 +112,7 @@ def test_nearer_counts_for_more(
     )
 
 
+@settings(deadline=None)
 @given(
     points,
     st.lists(st.tuples(*[st.integers(0, 6)] * 2, st.just(1)), max_size=8),
@@ -144,7 +147,7 @@ def test_nearest(
         assert score[i] == (away if k == 1 else away[-1])
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_many_places_lose_no_pair(seed: int) -> None:
     chance = np.random.default_rng(seed)

@@ -62,6 +62,7 @@ def inputs(draw: st.DrawFn) -> tuple[list[Row], list[Row], Row]:
     return cost, resource, capacity
 
 
+@settings(deadline=None)
 @given(inputs(), st.sampled_from(["min", "max"]))
 def test_no_way_is_better(drawn: tuple[list[Row], list[Row], Row], sense: str) -> None:
     cost, resource, capacity = drawn
@@ -75,7 +76,7 @@ def test_no_way_is_better(drawn: tuple[list[Row], list[Row], Row], sense: str) -
         assert outcome.objective == pytest.approx(best, abs=1e-9)
 
 
-@settings(max_examples=15)
+@settings(max_examples=15, deadline=None)
 @given(inputs())
 def test_resources_that_are_no_whole_parts(
     drawn: tuple[list[Row], list[Row], Row],

@@ -100,7 +100,7 @@ def all_ways(town: Neighbours) -> list[tuple[int, float]]:
     return ways
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(towns())
 def test_no_other_way_is_better(data: Data) -> None:
     town = READER.validate_python(data)

@@ -75,7 +75,7 @@ class Search:
     @property
     def bound(self) -> float:
         """Return the least that any assignment can cost, as far as is known."""
-        parts = [node.bound for node in self.stack] or [self.cutoff]
+        parts = [node.bound for node in self.stack] or [self.floor]
         return max(self.floor, min(self.value, self.cutoff, *parts))
 
     @property
@@ -116,6 +116,10 @@ class Search:
             return bound
         return math.ceil(bound / self.grain - 1e-6) * self.grain
 
+    def _report(self) -> None:
+        known = None if self.best is None else self.sign * self.value
+        self.run.report(objective=known, bound=self.sign * self.bound)
+
     def _empty_stack(self) -> bool:
         while self.stack:
             if self.run.over:
@@ -126,8 +130,7 @@ class Search:
                 self.stack.append(node)
                 return False
             self.stack.extend(children)
-            known = None if self.best is None else self.sign * self.value
-            self.run.report(objective=known, bound=self.sign * self.bound)
+            self._report()
         return True
 
     def _children(self, node: Node) -> list[Node] | None:
@@ -170,6 +173,7 @@ class Search:
                     self.floor = max(self.floor, bound)
             if turn == 0 or (whole and turn % TIDY_EVERY == 0):
                 self._tidy(node, relaxed)
+                self._report()
             if stall >= PATIENCE:
                 stride, stall, price = stride * SLOWER, 0, node.price
             wrong = 1.0 - relaxed.taken.sum(axis=0)

@@ -1,11 +1,19 @@
 """The bare form of sharing: a table of costs, every task once, more for each more."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sombrero.solvers.match.flow import LARGEST, Arcs, Terms, Whole
+from sombrero.solvers.match.flow import (
+    LARGEST,
+    Arcs,
+    Positions,
+    Terms,
+    Whole,
+    cheapest,
+)
 from sombrero.solvers.match.input import FairAssignment
 from sombrero.solvers.match.sharing import Shared, share
 from sombrero.solvers.match.verify import verify_fair
@@ -25,8 +33,9 @@ TOO_FEW = gettext_noop(
 )
 NOBODY = gettext_noop("No helper can take task %(task)d.")
 CROWDED = gettext_noop(
-    "Some tasks can go to the same few helpers only, who may not take them all."
+    "Tasks %(tasks)s can go to helpers %(helpers)s only, who may take %(places)d."
 )
+LISTED = 10
 
 
 def solve_fair(given: FairAssignment, run: Run) -> Outcome:
@@ -48,9 +57,10 @@ def solve_fair(given: FairAssignment, run: Run) -> Outcome:
         open_cost=None,
         time=np.zeros(cost.shape[1], dtype=np.intp),
     )
-    shared = share(terms, _Table(cost, scale), run, scale)
+    table = _Table(cost, scale)
+    shared = share(terms, table, run, scale)
     if shared is None:
-        return impossible("match", run, sentence(CROWDED))
+        return impossible("match", run, _crowded(terms, table.arcs))
     return _answer(given, run, shared, scale)
 
 
@@ -110,6 +120,37 @@ def _clashes(cost: Numbers, capacity: Whole) -> list[Sentence]:
     if capacity.sum() < cost.shape[1]:
         said.append(sentence(TOO_FEW, tasks=cost.shape[1], places=int(capacity.sum())))
     return said
+
+
+def _crowded(terms: Terms, arcs: Arcs) -> Sentence:
+    """Name tasks that can go to a few helpers only, who cannot take them all.
+
+    From a task that stays open when as many as possible are served: its helpers,
+    their tasks, the other helpers of those, and so on (Hall's theorem).
+    """
+    free = Arcs(arcs.request, arcs.helper, np.zeros_like(arcs.cost))
+    served = cheapest(replace(terms, step=0, open_cost=1), free)
+    assert served is not None  # noqa: S101 (each task may stay open)
+    at = np.full(len(terms.need), -1)
+    at[arcs.request[served.used]] = arcs.helper[served.used]
+    tasks = np.arange(len(at)) == int((at < 0).argmax())
+    while True:
+        helpers = np.unique(arcs.helper[tasks[arcs.request]])
+        more = tasks | np.isin(at, helpers)
+        if (more == tasks).all():
+            break
+        tasks = more
+    return sentence(
+        CROWDED,
+        tasks=_listed(np.flatnonzero(tasks)),
+        helpers=_listed(helpers),
+        places=int(terms.most[helpers].sum()),
+    )
+
+
+def _listed(numbers: Positions) -> str:
+    said = ", ".join(map(str, numbers[:LISTED].tolist()))
+    return said + (" …" if len(numbers) > LISTED else "")
 
 
 def _scale(cost: Numbers, step: float) -> float:
