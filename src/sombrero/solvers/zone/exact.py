@@ -5,7 +5,7 @@ pieces, the constraint that forbids it is added and the model solved again. Ever
 model is a relaxation, so its bound holds.
 Source of the model: Validi, Buchanan (2022), Political districting to minimize cut
 edges, doi:10.1007/s12532-022-00221-5; separators: Carvajal et al. (2013),
-doi:10.1287/opre.2013.1167.
+doi:10.1287/opre.2013.1183.
 """
 
 import math
