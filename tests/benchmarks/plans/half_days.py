@@ -55,11 +55,13 @@ def _month(say: Say, seed: int, balance: float) -> None:
         say(line)
         return
     worker = f"w{1 + seed % 7}"
-    again, cpu = _plan(sick(given, answer, worker=worker, day=FALLS_ILL, days=2))
+    ill = sick(given, answer, worker=worker, day=FALLS_ILL, days=2)
+    again, cpu = _plan({**ill, "unmet": "allow"})
     line += f"{again['seconds']:12.1f} {cpu:7.1f} "
     if "changes" in again:
         changes = again["changes"]
         line += f"{changes['visits']:7} {changes['beyond']:6} {again['status']}"
+        line += "".join(f", {row['what']} unmet" for row in again["unmet"])
     else:
         line += "; ".join(clash["text"] for clash in again["clashes"])
     say(line)

@@ -287,9 +287,28 @@ def test_what_cannot_be_may_stay_unmet() -> None:
     answer: dict[str, Any] = outcome.as_json()
     assert outcome.status is Status.OPTIMAL
     assert answer["unmet"] == [
-        {"client": "x", "week": "2026-03-02", "asked": 3, "planned": 0}
+        {
+            "client": "x",
+            "week": "2026-03-02",
+            "what": "visits",
+            "asked": 3,
+            "planned": 0,
+        }
     ]
     assert {row["client"] for row in visits(outcome)} == {"y", "z"}
+
+
+def test_what_is_unmet_of_duos_training_and_least_is_told() -> None:
+    staff = [
+        {"id": "a", "contract_hours": 10, "min_visits_per_week": 2},
+        {"id": "b", "half_days": ["fri"]},
+    ]
+    asks = [client(half_days_per_week=2, half_days=["mon", "tue"], duo=1)]
+    outcome = solve(small(workers=staff, clients=asks, unmet="allow"))
+    answer: dict[str, Any] = outcome.as_json()
+    found = {(row["what"], row["asked"], row["planned"]) for row in answer["unmet"]}
+    assert outcome.status is Status.OPTIMAL
+    assert found == {("duos", 1, 0), ("training", 2, 0)}
 
 
 def test_nobody_asks_anything() -> None:

@@ -28,8 +28,18 @@ def training_of(case: Case, rows: AbstractSet[Row]) -> frozenset[tuple[int, int]
                 for v, s in case.training_facts
             )
             mine.sort(key=lambda s: ((w, s) not in case.training_kept, -shared[s], s))
-            chosen |= {(w, s) for s in mine[: week.training - done]}
+            room = _training_at_most(case, rows, w, k)
+            chosen |= {(w, s) for s in mine[: max(min(week.training, room) - done, 0)]}
     return frozenset(chosen)
+
+
+def _training_at_most(case: Case, rows: AbstractSet[Row], w: int, k: int) -> int:
+    """Return how many training half-days fit beside a week's visits in the hours."""
+    visits = [s for v, _, s in rows if v == w and case.period.slots[s].week == k]
+    days = len({case.period.slots[s].day for s in visits})
+    work = minutes(case.given, half_days=len(visits), days=days)
+    left = case.weeks[w][k].minutes - work
+    return max(left, 0) // minutes(case.given, half_days=1, days=0)
 
 
 def plan_of(case: Case, rows: AbstractSet[Row]) -> Plan:
@@ -50,7 +60,7 @@ def plan_of(case: Case, rows: AbstractSet[Row]) -> Plan:
         "clients": _clients(case, rows),
         "ends": ends_of(case, rows),
         **_changes(case, rows),
-        "unmet": unmet_of(case, rows),
+        "unmet": unmet_of(case, rows, training),
     }
 
 
@@ -201,20 +211,43 @@ def ends_of(case: Case, rows: AbstractSet[Row]) -> dict[str, float]:
     }
 
 
-def unmet_of(case: Case, rows: AbstractSet[Row]) -> list[dict[str, object]]:
-    """Return the weeks in which a client gets less than was asked."""
+def unmet_of(
+    case: Case, rows: AbstractSet[Row], training: Training
+) -> list[dict[str, object]]:
+    """Return what was asked and is not planned, week by week."""
+    unmet: list[dict[str, object]] = []
     had = Counter((c, case.period.slots[s].week) for c, s in {row[1:] for row in rows})
-    return [
-        {
-            "client": case.given.clients[c].id,
-            "week": case.period.weeks[k].isoformat(),
-            "asked": asked,
-            "planned": had[c, k],
-        }
-        for c, ask in enumerate(case.asks)
-        for k, asked in enumerate(ask.weeks)
-        if had[c, k] < asked
-    ]
+    for c, ask in enumerate(case.asks):
+        client = {"client": case.given.clients[c].id}
+        for k, asked in enumerate(ask.weeks):
+            if had[c, k] < asked:
+                unmet.append(
+                    {**client, **_lacking(case, k, "visits", asked, had[c, k])}
+                )
+        together = Counter(s for w, v, s in rows - case.facts if v == c)
+        duos = sum(count > 1 for count in together.values())
+        if ask.duos is not None and duos < case.duos_left(c):
+            asked = case.duos_left(c)
+            unmet.append({**client, "what": "duos", "asked": asked, "planned": duos})
+    visits = Counter((w, case.period.slots[s].week) for w, _, s in rows)
+    trained = Counter((w, case.period.slots[s].week) for w, s in training)
+    for w, weeks in enumerate(case.weeks):
+        worker = {"worker": case.given.workers[w].id}
+        for k, week in enumerate(weeks):
+            for what, asked, planned in (
+                ("visits", week.least, visits[w, k]),
+                ("training", week.training, trained[w, k]),
+            ):
+                if planned < asked:
+                    unmet.append({**worker, **_lacking(case, k, what, asked, planned)})
+    return unmet
+
+
+def _lacking(
+    case: Case, k: int, what: str, asked: int, planned: int
+) -> dict[str, object]:
+    week = case.period.weeks[k].isoformat()
+    return {"week": week, "what": what, "asked": asked, "planned": planned}
 
 
 def _changes(case: Case, rows: AbstractSet[Row]) -> Mapping[str, object]:

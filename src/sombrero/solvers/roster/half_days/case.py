@@ -84,6 +84,17 @@ class Case:
             and s in self.client_free[c]
         )
 
+    def duos_left(self, c: int) -> int:
+        """Return how many visits by two are still to plan for a client.
+
+        Only where the client asks a number of them: with None every visit is.
+        """
+        ask = self.asks[c]
+        rows = [s for _, v, s in self.facts if v == c]
+        done = len(set(rows))
+        left = min((ask.duos or 0) - len(rows) + done, sum(ask.weeks) - done)
+        return max(left, len(ask.duo_moments))
+
     def lacking(self, w: int, c: int) -> int:
         """Return how many of a client's wishes a worker does not have."""
         worker, client = self.given.workers[w], self.given.clients[c]

@@ -1,13 +1,12 @@
 """Names in words the demands that cannot be met together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sombrero.solvers.outcome import Status
 from sombrero.solvers.roster.half_days.case import Case, Fit
 from sombrero.solvers.roster.half_days.model import Model, Short, build, total
-from sombrero.solvers.roster.half_days.search import Searches
-from sombrero.solvers.running import Run
+from sombrero.solvers.roster.half_days.search import Found, Searches
 from sombrero.solvers.words import Sentence, gettext_noop, sentence
 
 NOBODY = gettext_noop(
@@ -65,10 +64,13 @@ TRAINING = gettext_noop(
 MANY = 6
 
 
-def clashes_of(case: Case, run: Run) -> tuple[Sentence, ...]:
-    """Say which demands a month cannot meet, and which they clash with."""
-    searches = Searches(run)
-    short = _short(build(case, slack=True), searches)
+def clashes_of(
+    case: Case, short: Mapping[Short, int], searches: Searches
+) -> tuple[Sentence, ...]:
+    """Say which demands a month cannot meet, and which they clash with.
+
+    short: what must stay unmet, at the least.
+    """
     said = []
     for k in range(len(case.period.weeks)):
         clients = [c for what, c, at in short if what == "visit" and at == k]
@@ -85,7 +87,11 @@ def clashes_of(case: Case, run: Run) -> tuple[Sentence, ...]:
 
 def _short(made: Model, searches: Searches) -> dict[Short, int]:
     """Return what of which demand must stay unmet."""
-    found = searches.minimise(made.program, made.unmet())
+    return short_in(made, searches.minimise(made.program, made.unmet()))
+
+
+def short_in(made: Model, found: Found) -> dict[Short, int]:
+    """Return what of which demand a roster leaves unmet."""
     if not found.has_plan:
         return {}
     short = {key: found.value(choice) for key, choice in made.short.items()}
@@ -101,7 +107,7 @@ def _moment(case: Case, c: int, s: int) -> Sentence:
 
 def _duo(case: Case, c: int, lacking: int, searches: Searches) -> Sentence:
     """Say why there are too few visits by two: alone, or because of others."""
-    asked = max(case.asks[c].duos or 0, len(case.asks[c].duo_moments))
+    asked = case.duos_left(c)
     alone = _short(build(_only_clients(case, [c]), slack=True), searches)
     return sentence(
         DUO if ("duo", c, 0) in alone else DUO_ROOM,

@@ -120,7 +120,7 @@ def _visits(made: Model, c: int, kinds: list[Alike], often: Often) -> None:
         if late > 0:
             made.terms["moments"].append(total(()) + weight * late)
     if ask.has_duo and ask.duos is not None:
-        program.add(total(duos) == max(ask.duos, len(ask.duo_moments)))
+        program.add(total(duos) == made.case.duos_left(c))
 
 
 def _preferred_days(case: Case, c: int, k: int) -> int:

@@ -161,9 +161,7 @@ def _visits(made: Model, c: int, *, slack: bool) -> None:
             come = total(made.takes_place(c, s) for s in week)
             program.add(come + short == made.each(k) * left)
     if ask.duos is not None and ask.has_duo:
-        rows = [s for _, v, s in case.facts if v == c]
-        left = min(ask.duos - len(rows) + len(done), sum(ask.weeks) - len(done))
-        left = max(left, len(ask.duo_moments))
+        left = case.duos_left(c)
         short = _short(made, ("duo", c, 0), left, slack=slack)
         duos = total(made.times(made.week(s)) * made.duo[c, s] for s in slots)
         program.add(duos + short == left)

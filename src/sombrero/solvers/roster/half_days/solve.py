@@ -1,13 +1,14 @@
 """Plans a month: first every demand, then as few changes, then the least cost."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sombrero.solvers.outcome import Outcome, Status, impossible, planned, undecided
 from sombrero.solvers.reading import remarks_on
 from sombrero.solvers.roster.half_days.answer import cost_of, plan_of
 from sombrero.solvers.roster.half_days.case import Case, Row
 from sombrero.solvers.roster.half_days.checks import check
-from sombrero.solvers.roster.half_days.clashes import clashes_of
+from sombrero.solvers.roster.half_days.clashes import clashes_of, short_in
 from sombrero.solvers.roster.half_days.coarse import build_coarse
 from sombrero.solvers.roster.half_days.folding import (
     fold,
@@ -16,7 +17,7 @@ from sombrero.solvers.roster.half_days.folding import (
     weeks_alike,
 )
 from sombrero.solvers.roster.half_days.input import HalfDays
-from sombrero.solvers.roster.half_days.model import Model, build
+from sombrero.solvers.roster.half_days.model import Model, Short, build
 from sombrero.solvers.roster.half_days.search import Found, Searches
 from sombrero.solvers.roster.half_days.verify import verify
 from sombrero.solvers.roster.half_days.working_out import case_of
@@ -42,9 +43,10 @@ def solve(given: HalfDays, run: Run) -> Outcome:
     check(given)
     case = case_of(given)
     remarks = remarks_on(given)
-    best = _Search(case, run).best()
+    searches = Searches(run)
+    best = _Search(case, searches).best()
     if best.status is Status.INFEASIBLE:
-        return impossible(KIND, run, *clashes_of(case, run))
+        return impossible(KIND, run, *clashes_of(case, best.short, searches))
     if best.status is Status.UNKNOWN:
         return undecided(KIND, run, remarks=(*remarks, sentence(LATE)))
     plan = plan_of(case, best.rows)
@@ -67,19 +69,20 @@ NOT_YET: Step = (Status.UNKNOWN, None, 0)
 
 @dataclass(frozen=True)
 class Best:
-    """The best roster found. cost and bound: in hundredths."""
+    """The best roster found. cost and bound: in hundredths. short: what is unmet."""
 
     status: Status
     rows: frozenset[Row] = frozenset()
     cost: int = 0
     bound: int = 0
+    short: Mapping[Short, int] = field(default_factory=dict)
 
 
 class _Search:
     """The steps of one run; each fixes what it minimised for those after it."""
 
-    def __init__(self, case: Case, run: Run) -> None:
-        self.case, self.searches = case, Searches(run)
+    def __init__(self, case: Case, searches: Searches) -> None:
+        self.case, self.searches = case, searches
         self.made = build(case)
         self.proved = True
 
@@ -171,7 +174,8 @@ class _Search:
             return Best(Status.UNKNOWN)
         if case.given.unmet == "refuse" and found.objective >= many * many:
             proved = found.bound >= many * many
-            return Best(Status.INFEASIBLE if proved else Status.UNKNOWN)
+            status = Status.INFEASIBLE if proved else Status.UNKNOWN
+            return Best(status, short=short_in(made, found))
         made.program.add(first <= found.objective)
         self.proved = found.proved
         return self._cheapest(self._chosen(found), 0)

@@ -68,6 +68,8 @@ class _Check:
             (str(row["worker"]), datetime.fromisoformat(str(row["start"])))
             for row in _rows(plan["training"])
         ]
+        allowed = _rows(plan["unmet"]) if given.unmet == "allow" else []
+        self.unmet = {(row.get("client"), row.get("week")) for row in allowed}
         days = (given.last_day - given.first_day).days + 1
         self.days = [given.first_day + timedelta(days=n) for n in range(days)]
         self.weeks = sorted({day - timedelta(days=day.weekday()) for day in self.days})
@@ -185,8 +187,8 @@ class _Check:
         for monday in self.weeks:
             had = sum(_monday(start.date()) == monday for start in come)
             wanted = self._asked(client, monday, come, possible)
-            short = had < wanted and self.given.unmet == "refuse"
-            if short or had > wanted:
+            told = (client.id, monday.isoformat()) in self.unmet
+            if had > wanted or (had < wanted and not told):
                 yield f"{client.id} has {had} visits, not {wanted}, week of {monday}"
         yield from self._duos(client, come, possible)
 
