@@ -232,7 +232,8 @@ def capture(request: Request) -> HttpResponse:
             response = redirect("analysis:lived_capture")
             response["Location"] += f"?session={kept.pk}&what={what}"
             return response
-    return page(request, "capture", {"form": form}, form)
+    context = {"form": form, "is_place": initial["what"] != SAID}
+    return page(request, "capture", context, form)
 
 
 def _keep(request: Request, form: CaptureForm) -> Session:

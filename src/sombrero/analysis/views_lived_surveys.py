@@ -16,13 +16,13 @@ from sombrero.analysis import presenting_lived
 from sombrero.analysis.actions import lived_surveys as actions
 from sombrero.analysis.domain.lived import Channel
 from sombrero.analysis.domain.lived_survey import Question, from_json
-from sombrero.analysis.forms_lived import (
+from sombrero.analysis.forms_lived import new_sending
+from sombrero.analysis.forms_lived_surveys import (
     AnswersForm,
     BeginSurveyForm,
     LinkForm,
     QuestionRows,
     SurveyForm,
-    new_sending,
     questions_of,
     rows_of,
 )
@@ -46,13 +46,12 @@ def survey(request: Request, pk: int) -> HttpResponse:
         found = lived.get_survey(by=request.actor, session_pk=pk)
     except NotFound:
         return _begin(request, pk)
-    link = _link(found)
     results = lived.results_of(by=request.actor, survey=found)
     context = {
         "survey": found,
         "session": found.session,
         "questions": from_json(found.questions),
-        "link": link,
+        "link": _link(request, found),
         "answered": lived.answers_so_far(by=request.actor, survey=found),
         "results": presenting_lived.results(results) if results else None,
         "today": timezone.localdate(),
@@ -60,11 +59,11 @@ def survey(request: Request, pk: int) -> HttpResponse:
     return page(request, "survey", context)
 
 
-def _link(found: Survey) -> str:
+def _link(request: Request, found: Survey) -> str:
     """Return the full address of the questions, in their own language."""
     with override(found.language):
         path = reverse("analysis:survey", args=[found.token])
-    return f"{settings.SOMBRERO_PUBLIC_URL}{path}"
+    return request.build_absolute_uri(path)
 
 
 def _begin(request: Request, pk: int) -> HttpResponse:
@@ -165,7 +164,7 @@ def form_on_paper(request: Request, pk: int) -> HttpResponse:
         "survey": found,
         "session": found.session,
         "questions": from_json(found.questions),
-        "link": _link(found),
+        "link": _link(request, found),
     }
     return page(request, "form_on_paper", context)
 

@@ -18,7 +18,12 @@ from sombrero.analysis.actions.lived_quotes import (
     withdraw_quote,
 )
 from sombrero.analysis.domain.lived_words import marked, wanted
-from sombrero.analysis.forms_lived import AgreeForm, CodeForm, CodeOfSlipForm, FindForm
+from sombrero.analysis.forms_lived_words import (
+    AgreeForm,
+    CodeForm,
+    CodeOfSlipForm,
+    FindForm,
+)
 from sombrero.analysis.models import Statement
 from sombrero.analysis.queries import lived
 from sombrero.analysis.views_lived import page, version_of

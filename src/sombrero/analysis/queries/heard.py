@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from sombrero.analysis.domain.drawing import Drawing, draw
 from sombrero.analysis.domain.lived import Kind, SpotKind, quarter_start
@@ -96,7 +96,7 @@ def heard_in(*, by: Actor, slug: str, today: dt.date, held_back: bool = False) -
     until = None if is_team else quarter_start(today)
     sessions = list(_sessions(by, ids, until))
     pks = [one.pk for one in sessions]
-    spots, elsewhere, drawing = _spots(territory, pks)
+    spots, elsewhere, drawing = _spots(by, territory, ids, until)
     codes = _codes(pks)
     return Heard(
         territory=territory,
@@ -127,7 +127,8 @@ def _sessions(
 def list_heard_places(*, by: Actor, today: dt.date) -> list[tuple[Place, int]]:
     """Return the initiative's places that have a page, and how many sessions each had.
 
-    A session in a sector of a place counts with that place. Three queries.
+    A session in a sector of a place counts with that place. The one with most comes
+    first. Three queries.
     """
     require(by, Permission.FIGURES_READ)
     until = None if by.may(Permission.LIVED_WRITE) else quarter_start(today)
@@ -143,7 +144,8 @@ def list_heard_places(*, by: Actor, today: dt.date) -> list[tuple[Place, int]]:
         for whole in wholes:
             if whole in inside:
                 inside[whole].add(pk)
-    return [(one, sum(held[pk] for pk in inside[one.pk])) for one in own]
+    found = [(one, sum(held[pk] for pk in inside[one.pk])) for one in own]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))
 
 
 def _sessions_anywhere(by: Actor, until: dt.date | None) -> QuerySet[Session]:
@@ -233,23 +235,24 @@ def _tallies(sessions: Iterable[Session], *, exact: bool) -> list[TallySeen]:
 
 # -- Spots ---------------------------------------------------------------------------
 def _spots(
-    territory: Territory, sessions: Iterable[int]
+    by: Actor, territory: Territory, place_ids: Iterable[int], until: dt.date | None
 ) -> tuple[list[SectorSpots], int, Drawing | None]:
-    """Return spots by sector with shapes, those without a sector, and the drawing."""
-    rows = (
-        Spot.objects.filter(session_id__in=list(sessions))
-        .order_by()
-        .values_list("sector_id", "kind")
-        .annotate(number=Count("pk"))
-    )
+    """Return spots by sector with shapes, those without a sector, and the drawing.
+
+    A spot belongs where it lies, whatever place the session was held for.
+    """
+    here = Q(sector__in=place_ids) | Q(sector=None, session__place__in=place_ids)
+    rows = Spot.objects.filter(here, initiative_id=by.here)
+    if until is not None:
+        rows = rows.filter(session__held_on__lt=until)
     counts: dict[int | None, dict[str, int]] = defaultdict(dict)
-    for sector, kind, number in rows:
+    numbers = rows.order_by().values_list("sector_id", "kind")
+    for sector, kind, number in numbers.annotate(number=Count("pk")):
         counts[sector][SpotKind(kind)] = number
     vintage = next(iter(territory.vintages), None)
     ids = [one.pk for one in territory.sectors if one.vintage == vintage]
-    places = (
-        list(Place.objects.filter(pk__in=ids, kind=Place.Kind.SECTOR)) if rows else []
-    )
+    drawn = Place.objects.filter(pk__in=ids, kind=Place.Kind.SECTOR)
+    places = list(drawn) if counts else []
     drawing = draw({one.pk: one.geometry for one in places if one.geometry})
     paths = drawing.paths if drawing else {}
     inside = [
