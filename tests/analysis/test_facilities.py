@@ -166,8 +166,8 @@ def test_a_provision_in_two_lists_is_counted_once(
     osm = lists.overpass(
         tmp_path / "osm.json",
         [
-            lists.node(7, lon + 0.0001, lat, amenity="pharmacy"),
-            lists.node(8, lon + 0.01, lat, amenity="pharmacy"),
+            lists.node(7, {"amenity": "pharmacy"}, lon + 0.0001, lat),
+            lists.node(8, {"amenity": "pharmacy"}, lon + 0.01, lat),
         ],
     )
     import_facilities(by=SYSTEM, now=now, files=[osm])

@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from sombrero.analysis.models import Facility, Figure
-from sombrero.analysis.queries.reach import reach_view
+from sombrero.analysis.queries.reach import reach_overview, reach_view
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.models import Place
 from tests.analysis import town
@@ -267,3 +267,33 @@ def test_a_newer_drawing_without_people_does_not_hide_the_counted_one(
 def test_an_unknown_kind_is_not_found() -> None:
     with pytest.raises(NotFound):
         reach_view(slug="naam-1", kind="cats")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_sums_of_a_region_are_those_of_its_sectors() -> None:
+    kept = reach_overview(slug="region-04000")
+    counted = reach_view(slug="region-04000")
+    assert [one.kind for one in kept.kinds] == [one.kind for one in counted.kinds]
+    for short, long in zip(kept.kinds, counted.kinds, strict=True):
+        for group, people in counted.people.items():
+            assert short.within(kept.of(group)) == long.within(people)
+            assert kept.of(group).period == people.period
+    named = {one.sector.code for one in kept.kinds[0].sectors}
+    furthest = {one.sector for one in counted.kinds[0].within(people).far[:5]}
+    assert named >= {
+        one.sector.code for one in counted.kinds[0].sectors if one.sector.pk in furthest
+    }
+
+
+@pytest.mark.usefixtures("loaded")
+def test_very_many_sectors_are_dots(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sombrero.analysis.queries.reach.MANY", 5)
+    html = _get(client, "region-04000/reach/library/")
+    dots = re.findall(r'class="dots (scale-\d)" d="([^"]+)"', html)
+    assert sum(path.count("M") for _style, path in dots) == town.COUNT
+    assert '<path class="sector' not in html
+    # 0 to 1430 metres: 12 squares with 130 metres between them.
+    steps = {style: path.count("M") for style, path in dots}
+    assert steps == {"scale-1": 3, "scale-2": 1, "scale-3": 3, "scale-4": 5}

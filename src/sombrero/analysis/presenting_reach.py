@@ -12,7 +12,7 @@ from sombrero.analysis import wording
 from sombrero.analysis.domain.drawing import draw, draw_points
 from sombrero.analysis.domain.facilities.kinds import Kind
 from sombrero.analysis.domain.plans import REACHES
-from sombrero.analysis.domain.reach import GROUPS, Within
+from sombrero.analysis.domain.reach import FURTHEST, GROUPS, Within
 from sombrero.analysis.domain.telling import tell
 from sombrero.analysis.presenting import name_of
 from sombrero.analysis.presenting_plans import (
@@ -31,7 +31,6 @@ from sombrero.analysis.queries.reach import KindReach, ReachView, SectorReach
 NEAR, _MIDDLE, FAR = REACHES
 _UNKNOWN = "–"
 _MOST_SENTENCES = 4
-_FURTHEST = 5
 _MOST_ROWS = 200
 # Fewer than this cannot be told as "one in forty".
 _TELLING = 0.025
@@ -79,7 +78,7 @@ def kind_lines(view: ReachView, group: str) -> list[KindLine]:
 def _kind_line(one: KindReach, people: People, group: str) -> KindLine:
     here = one.within(people)
     region = one.region.get(group)
-    names = {some.sector.pk: name_of(some.sector) for some in one.sectors}
+    sectors = {some.sector.pk: some.sector for some in one.sectors}
     furthest = here.far[0] if here.far else None
     return KindLine(
         key=one.kind.key,
@@ -91,7 +90,9 @@ def _kind_line(one: KindReach, people: People, group: str) -> KindLine:
         mean=metres(here.mean),
         region=metres(region.mean) if region else _UNKNOWN,
         furthest=(
-            f"{names[furthest.sector]}: {metres(furthest.metres)}" if furthest else ""
+            f"{name_of(sectors[furthest.sector])}: {metres(furthest.metres)}"
+            if furthest
+            else ""
         ),
     )
 
@@ -187,14 +188,15 @@ def kind_sentences(one: KindReach, people: People, group: str) -> list[str]:
                 "third": percent(share),
             }
         )
-    names = {some.sector.pk: name_of(some.sector) for some in one.sectors}
-    furthest = [way for way in here.far if way.metres is not None][:_FURTHEST]
+    sectors = {some.sector.pk: some.sector for some in one.sectors}
+    furthest = [way for way in here.far if way.metres is not None][:FURTHEST]
     if furthest:
         said.append(
             gettext("The longest ways are from %(sectors)s.")
             % {
                 "sectors": ", ".join(
-                    f"{names[way.sector]} ({metres(way.metres)})" for way in furthest
+                    f"{name_of(sectors[way.sector])} ({metres(way.metres)})"
+                    for way in furthest
                 )
             }
         )

@@ -13,6 +13,7 @@ from sombrero.analysis.forms import GroupForm
 from sombrero.analysis.queries.facilities import provisions_in, sources_of
 from sombrero.analysis.queries.reach import (
     ReachView,
+    reach_overview,
     reach_points,
     reach_shapes,
     reach_view,
@@ -30,7 +31,7 @@ def _frame(request: Request) -> str:
 @require_safe
 def reach(request: Request, slug: str) -> HttpResponse:
     """Show how far people are from each kind of provision that is loaded."""
-    view = reach_view(slug=slug)
+    view = reach_overview(slug=slug)
     group = presenting.chosen_group(view, request.GET.get("people", ""))
     detour = max((one.detour for one in view.kinds), default=1.0)
     people = view.of(group)

@@ -31,9 +31,11 @@ def text(path: Path, words: str) -> Path:
     return path
 
 
-def node(number: int, lon: float = 4.33, lat: float = 50.855, **tags: str) -> Any:
+def node(
+    number: int, tags: Mapping[str, str], lon: float = 4.33, lat: float = 50.855
+) -> Any:
     """Return a node as Overpass gives it."""
-    return {"type": "node", "id": number, "lat": lat, "lon": lon, "tags": tags}
+    return {"type": "node", "id": number, "lat": lat, "lon": lon, "tags": dict(tags)}
 
 
 def overpass(path: Path, elements: Sequence[Mapping[str, Any]]) -> Path:

@@ -66,11 +66,11 @@ def test_an_overpass_answer_gives_its_elements(tmp_path: Path) -> None:
         [
             lists.node(
                 7,
-                amenity="pharmacy",
-                name="Apotheek",
-                opening_hours="Mo-Fr 09:00-18:00",
-                **{
+                {
+                    "amenity": "pharmacy",
+                    "name": "Apotheek",
                     "name:fr": "Pharmacie",
+                    "opening_hours": "Mo-Fr 09:00-18:00",
                     "addr:street": "Kaai",
                     "addr:housenumber": "4",
                 },
@@ -88,7 +88,7 @@ def test_an_overpass_answer_gives_its_elements(tmp_path: Path) -> None:
                 "center": {"lat": LAT, "lon": LON},
             },
             {"type": "relation", "id": 10, "tags": {"amenity": "library"}},
-            lists.node(11, amenity="nightclub"),
+            lists.node(11, {"amenity": "nightclub"}),
             {"type": "node", "id": 12, "lat": LAT, "lon": LON},
         ],
     )
@@ -328,7 +328,7 @@ def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
 def test_a_kind_may_be_asked_for(tmp_path: Path) -> None:
     file = lists.overpass(
         tmp_path / "a.json",
-        [lists.node(1, amenity="cafe"), lists.node(2, amenity="bench")],
+        [lists.node(1, {"amenity": "cafe"}), lists.node(2, {"amenity": "bench"})],
     )
     found = lists.read(file, wish=Wish(kind="bench"))
     assert [one.kind for one in found.drafts] == ["bench"]
@@ -380,7 +380,7 @@ _TAGS = st.dictionaries(
 def test_every_element_is_taken_or_skipped_with_a_reason(
     tmp_path_factory: pytest.TempPathFactory, tagged: list[dict[str, str]]
 ) -> None:
-    elements = [lists.node(number, **tags) for number, tags in enumerate(tagged, 1)]
+    elements = [lists.node(number, tags) for number, tags in enumerate(tagged, 1)]
     file = lists.overpass(tmp_path_factory.mktemp("osm") / "a.json", elements)
     found = lists.read(file)
     wanted = [one for one in tagged if one and kind_of(one)]

@@ -164,21 +164,27 @@ def _row(
 ) -> Reach:
     metres = packed(found.metres[list(rows)])
     sectors = [ground.sectors[at] for at in rows]
-    ways = {
-        group: [
-            Way(sector, ground.people.get(group, NOBODY).of(sector), metre)
-            for sector, metre in zip(sectors, metres, strict=True)
-        ]
-        for group in GROUPS
-        if group in ground.people
-    }
+    known = {group: ground.people[group] for group in GROUPS if group in ground.people}
     kept = Reach(
         kind=kind,
         vintage=ground.vintage,
         place_id=place,
         detour=DETOUR,
         supplies=supplies,
-        summary=summary(ways),
+        summary={
+            group: {
+                "period": people.period,
+                "source": people.source,
+                "licence": people.licence,
+                **summary(
+                    [
+                        Way(sector, people.of(sector), way)
+                        for sector, way in zip(sectors, metres, strict=True)
+                    ]
+                ),
+            }
+            for group, people in known.items()
+        },
         made_at=now,
     )
     if not is_region:

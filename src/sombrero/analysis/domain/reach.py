@@ -10,6 +10,7 @@ doi:10.1016/j.healthplace.2009.06.002.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ Positions = NDArray[np.intp]
 GROUPS = ("population", "age_65_plus", "age_80_plus")
 """Whose way is measured: everybody, people of 65 and older, of 80 and older."""
 METHODS = ("2sfca", "e2sfca")
+FURTHEST = 5
+"""How many of the sectors with the longest way are named."""
 
 
 @dataclass(frozen=True)
@@ -182,31 +185,26 @@ def packed(values: Numbers) -> list[float | None]:
     return [float(v) if np.isfinite(v) else None for v in values]
 
 
-def summary(ways: Mapping[str, Sequence[Way]]) -> dict[str, dict[str, object]]:
-    """Return for JSON who is within reach, by group of people."""
-    found = {group: within(some) for group, some in ways.items()}
+def summary(ways: Sequence[Way]) -> dict[str, object]:
+    """Return for JSON who is within reach, with the sectors that are furthest."""
+    found = within(ways)
     return {
-        group: {
-            "people": one.people,
-            "within": {str(reach): number for reach, number in one.within.items()},
-            "mean": one.mean,
-            "known": one.known,
-            "sectors": one.sectors,
-        }
-        for group, one in found.items()
+        "people": found.people,
+        "within": {str(reach): number for reach, number in found.within.items()},
+        "mean": found.mean,
+        "known": found.known,
+        "sectors": found.sectors,
+        "far": [[one.sector, one.people, one.metres] for one in found.far[:FURTHEST]],
     }
 
 
-def from_summary(kept: Mapping[str, object]) -> Within:
+def from_summary(kept: Mapping[str, Any]) -> Within:
     """Return what `summary` kept of one group."""
-    inside = kept["within"]
-    if not isinstance(inside, dict):
-        raise TypeError(inside)
-    mean = kept["mean"]
     return Within(
-        people=float(str(kept["people"])),
-        within={int(reach): float(number) for reach, number in inside.items()},
-        mean=None if mean is None else float(str(mean)),
-        known=int(str(kept["known"])),
-        sectors=int(str(kept["sectors"])),
+        people=kept["people"],
+        within={int(reach): number for reach, number in kept["within"].items()},
+        mean=kept["mean"],
+        known=kept["known"],
+        sectors=kept["sectors"],
+        far=[Way(*one) for one in kept["far"]],
     )

@@ -16,6 +16,7 @@ _HAS_VALUE = [status.value for status in HAS_VALUE]
 class People:
     """The people of one group: by sector those that are known, and of which year."""
 
+    group: str
     period: str
     known: Mapping[int, float]
     source: str = ""
@@ -26,7 +27,7 @@ class People:
         return self.known.get(sector)
 
 
-NOBODY = People("", {})
+NOBODY = People("", "", {})
 
 
 def people_of(
@@ -61,6 +62,6 @@ def people_of(
         found.setdefault(measure, {}).setdefault(period, {})[place] = value or 0.0
         origins[measure] = (source, licence)
     return {
-        group: People(max(years), years[max(years)], *origins[group])
+        group: People(group, max(years), years[max(years)], *origins[group])
         for group, years in found.items()
     }

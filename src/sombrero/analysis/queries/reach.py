@@ -1,7 +1,7 @@
 """What a page of reach shows: how far people are, from what was kept at the import."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
@@ -16,6 +16,8 @@ from sombrero.analysis.queries.territories import (
     Sector,
     Territory,
     get_territory,
+    region_of,
+    sectors_by_id,
     territory_of_region,
 )
 from sombrero.core.domain.errors import NotFound
@@ -39,7 +41,8 @@ class KindReach:
     """How far people of a territory are from one kind of provision.
 
     supplies: how many were measured to, everywhere. region: the same in the whole
-    region, by group of people.
+    region, by group of people. kept: the sums, where they were kept; sectors are then
+    only those that are furthest.
     """
 
     kind: Kind
@@ -47,9 +50,12 @@ class KindReach:
     detour: float
     sectors: Sequence[SectorReach]
     region: Mapping[str, Within]
+    kept: Mapping[str, Within] = field(default_factory=dict)
 
     def within(self, people: People) -> Within:
         """Return who is within reach, of one group of people."""
+        if people.group in self.kept:
+            return self.kept[people.group]
         return within(
             [
                 Way(
@@ -160,6 +166,53 @@ def _kind_reach(
     )
 
 
+# -- A whole region --------------------------------------------------------------
+def reach_overview(*, slug: str) -> ReachView:
+    """Return how far people are from everything that is loaded. Four queries.
+
+    Of a region the sums that were kept are read, not its sectors. Raises NotFound.
+    """
+    if not slug.startswith(REGION):
+        return reach_view(slug=slug)
+    code = slug.removeprefix(REGION)
+    place = region_of(code=code)
+    rows = list(Reach.objects.filter(place__kind=place.kind, place__code=code))
+    vintage = max(((bool(one.summary), one.vintage) for one in rows), default=(0, 0))[1]
+    kept = {one.kind: one for one in rows if one.vintage == vintage}
+    ids = {
+        far[0]
+        for one in kept.values()
+        for some in one.summary.values()
+        for far in some["far"]
+    }
+    sectors = {one.pk: one for one in sectors_by_id(ids)}
+    kinds = [_kept_reach(kept[key], sectors) for key in KINDS if key in kept]
+    people = {
+        group: People(group, some["period"], {}, some["source"], some["licence"])
+        for one in kept.values()
+        for group, some in one.summary.items()
+    }
+    return ReachView(Territory(place, ()), vintage, people, kinds)
+
+
+def _kept_reach(row: Reach, sectors: Mapping[int, Sector]) -> KindReach:
+    sums = {group: from_summary(some) for group, some in row.summary.items()}
+    far = {way.sector: way.metres for one in sums.values() for way in one.far}
+    return KindReach(
+        kind=KINDS[row.kind],
+        supplies=row.supplies,
+        detour=row.detour,
+        sectors=[
+            SectorReach(sectors[pk], way, {})
+            for pk, way in far.items()
+            if pk in sectors
+        ],
+        region=sums,
+        kept=sums,
+    )
+
+
+# -- On the map --------------------------------------------------------------------
 def reach_shapes(view: ReachView) -> dict[int, dict[str, Any]]:
     """Return the shapes of the sectors (GeoJSON, WGS84). One query."""
     ids = [one.pk for one in view.territory.sectors if one.vintage == view.vintage]

@@ -143,25 +143,33 @@ def territory_of(place: Place) -> Territory:
     )
 
 
+def region_of(*, code: str) -> Place:
+    """Return the newest region with this code. One query. Raises NotFound."""
+    rows = Place.objects.filter(kind=Place.Kind.REGION, code=code).defer("geometry")
+    place = rows.order_by("-vintage").first()
+    if place is None:
+        raise NotFound("There is no region with this code here.")
+    return place
+
+
 def territory_of_region(*, code: str) -> Territory:
     """Return a region with all its sectors that have shapes. Two queries.
 
     For pages that need every sector of it. Raises NotFound.
     """
-    place = (
-        Place.objects.filter(kind=Place.Kind.REGION, code=code)
-        .order_by("-vintage")
-        .defer("geometry")
-        .first()
-    )
-    if place is None:
-        raise NotFound("There is no region with this code here.")
+    place = region_of(code=code)
     rows = Place.objects.filter(
         kind=SECTOR, parent__parent__code=code, west__isnull=False
     ).order_by("code")
     return Territory(
         place, tuple(_sector(row, 1.0) for row in rows.values_list(*_SECTOR_FIELDS))
     )
+
+
+def sectors_by_id(ids: Iterable[int]) -> list[Sector]:
+    """Return sectors without their shapes. One query."""
+    rows = Place.objects.filter(pk__in=list(ids)).values_list(*_SECTOR_FIELDS)
+    return [_sector(row, 1.0) for row in rows]
 
 
 def _members(place: Place) -> tuple[Sector, ...]:
