@@ -11,7 +11,7 @@ Question = dict[str, object]
 
 
 class Table(NamedTuple):
-    """distance: demands × sites. demand: weights. p, kept: sites open in all, before."""
+    """distance: demands × sites. demand: weights. p, kept: open in all, and before."""
 
     distance: list[list[float]]
     demand: list[float]

@@ -10,8 +10,24 @@ from sombrero.solvers.place.instance import Flags, Matrix, Places, Vector
 
 Light = npt.NDArray[np.float32]
 
-MOMENTUM = 0.7
-SHRINK = 0.7
+
+@dataclass(frozen=True)
+class Gait:
+    """How the ascent walks.
+
+    pace: first step length, as a share of what is missing. patience: steps without
+    a better bound before it walks slower, by `shrink`. momentum: how much of the
+    last direction is kept. steps: the most.
+    """
+
+    steps: int
+    pace: float
+    patience: int
+    momentum: float = 0.7
+    shrink: float = 0.7
+
+
+LEAST_PACE = 0.004
 
 
 @dataclass(frozen=True)
@@ -81,10 +97,7 @@ def raise_bound(
     prices: Vector,
     p: int,
     *,
-    steps: int,
-    pace: float,
-    patience: int,
-    least_pace: float,
+    gait: Gait,
     aim: Callable[[], tuple[float, float]],
     tried: Callable[[Places], None],
     over: Callable[[], bool],
@@ -94,8 +107,8 @@ def raise_bound(
     The demand's wish for one site each is priced (Cornuéjols, Fisher and Nemhauser
     1977, doi:10.1287/mnsc.23.8.789). aim: gives the cost of the best plan known and
     the bound at which to stop. tried: hears each choice that the prices make. After
-    `patience` steps without a better bound the ascent goes back to the best prices
-    and walks slower; it ends below `least_pace`.
+    a while without a better bound the ascent goes back to the best prices and walks
+    slower; it ends where the steps grow too small.
     """
     current = prices.astype(np.float32)
     best_prices, best, waited = current, -np.inf, 0
@@ -103,8 +116,8 @@ def raise_bound(
     often = np.zeros(len(core.ids))
     direction = np.zeros_like(current)
     some_fixed = bool(core.fixed.any())
-    step, drift = 0, 0.0
-    for step in range(1, steps + 1):
+    step, drift, pace = 0, 0.0, gait.pace
+    for step in range(1, gait.steps + 1):
         np.minimum(core.light, current, out=below)
         total = float(current.sum(dtype=np.float64))
         scores = below.sum(axis=1) - np.float32(total)
@@ -117,8 +130,8 @@ def raise_bound(
             best, best_prices, waited = bound, current, 0
         else:
             waited += 1
-            if waited >= patience:
-                pace, waited, current = pace * SHRINK, 0, best_prices
+            if waited >= gait.patience:
+                pace, waited, current = pace * gait.shrink, 0, best_prices
         cost, enough = aim()
         if best >= enough + drift:
             # Single precision flatters: stop only on what double precision proves.
@@ -126,10 +139,10 @@ def raise_bound(
             if exact >= enough:
                 break
             drift = best - exact
-        if pace < least_pace or (step % 32 == 0 and over()):
+        if pace < LEAST_PACE or (step % 32 == 0 and over()):
             break
         wish = 1 - (core.light[chosen] < current).sum(axis=0, dtype=np.int32)
-        direction = wish.astype(np.float32) + np.float32(MOMENTUM) * direction
+        direction = wish.astype(np.float32) + np.float32(gait.momentum) * direction
         length = float(direction @ direction)
         if length < 1e-9:
             break

@@ -1,21 +1,23 @@
 """Choose p sites for the least total cost, with proof: bound, fix, branch."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sombrero.solvers.place.ascent import Core, Dual, raise_bound
+from sombrero.solvers.place.ascent import LEAST_PACE, Core, Dual, Gait, raise_bound
 from sombrero.solvers.place.instance import Flags, Matrix, Places, Vector
 from sombrero.solvers.place.interchange import add_greedily, nearest_two, swap
 from sombrero.solvers.running import Run
 
-ROOT_ROUND = 120
+# A quick walk first; where that is no proof, a patient one over what it left.
+ROOT_GAITS = (Gait(120, 1.0, 20), Gait(400, 1.0, 40, momentum=0.9, shrink=0.8))
 ROOT_ROUNDS = 12
-NODE_STEPS = 150
+MOST_STEPS = 1000
+NODE_GAIT = Gait(150, 0.3, 8)
+PROBE_GAIT = Gait(30, 0.2, 6)
 PROBES = 4
-PROBE_STEPS = 30
-NODE_PACE, PROBE_PACE = 0.3, 0.2
+NODES_ALONE, MOST_WAYS = 60, 40_000
 NEAR = 1.06
 SWAPS = 60
 
@@ -155,24 +157,29 @@ class _Search:
             return None
         _, first, second = nearest_two(self.cost, self.chosen)
         prices: Vector = (first + second) / 2
-        pace = 1.0
-        for _ in range(ROOT_ROUNDS):
-            steps = min(1000, ROOT_ROUND * len(self.cost) // len(self.root.ids))
-            dual = self._raise(self.root, prices, steps, pace, patience=20)
-            prices, pace = dual.prices, dual.pace
-            self.bound = max(self.bound, dual.bound)
-            self._round_off(dual)
-            core = self._fix(self.root, dual)
-            if core is None:
-                self.bound = self.best
-                return None
-            self.root = core
-            self.place = np.full(len(self.cost), -1)
-            self.place[core.ids] = np.arange(len(core.ids))
-            self.tell(self.best, self.bound)
-            if pace < 0.004 or self.run.over:
-                break
+        for gait in ROOT_GAITS:
+            for _ in range(ROOT_ROUNDS):
+                steps = min(
+                    MOST_STEPS, gait.steps * len(self.cost) // len(self.root.ids)
+                )
+                dual = self._raise(self.root, prices, replace(gait, steps=steps))
+                prices, gait = dual.prices, replace(gait, pace=dual.pace)
+                self.bound = max(self.bound, dual.bound)
+                self._round_off(dual)
+                core = self._fix(self.root, dual)
+                if core is None:
+                    self.bound = self.best
+                    return None
+                self._shrink(core)
+                if dual.pace < LEAST_PACE or self.run.over:
+                    break
         return Node(self.root, prices, self.bound)
+
+    def _shrink(self, core: Core) -> None:
+        self.root = core
+        self.place = np.full(len(self.cost), -1)
+        self.place[core.ids] = np.arange(len(core.ids))
+        self.tell(self.best, self.bound)
 
     def _round_off(self, dual: Dual) -> None:
         """Improve the choices that the prices favour, before sites are dropped."""
@@ -195,15 +202,38 @@ class _Search:
             self.tell(self.best, self.bound)
             if self.closed(self.bound) or self.run.over:
                 return
+            if self.nodes == NODES_ALONE and self._settle(root):
+                return
             node = stack.pop()
             if not self.closed(node.bound):
                 self.nodes += 1
                 stack += self._expand(node)
         self.bound = self.best
 
+    def _settle(self, root: Node) -> bool:
+        """Hand what is left to a general search; tell whether that was the proof.
+
+        Only where few ways are left: a way that costs more than its demand's price
+        by what is missing to the best cannot be in a better plan.
+        """
+        missing = self.enough - root.bound
+        allowed = root.core.cost - root.prices <= missing
+        if int(allowed.sum()) > MOST_WAYS:
+            return False
+        from sombrero.solvers.place.exact_sharing import settle_freely
+
+        found = settle_freely(
+            root.core.cost, allowed, root.core.fixed, self.p, self.enough, self.run
+        )
+        if found.sites is not None:
+            self.offer(root.core.ids[found.sites])
+        if found.whole:
+            self.bound = self.best
+        return found.whole
+
     def _expand(self, node: Node) -> list[Node]:
         """Return the parts that are left of a node, the better one last."""
-        dual = self._raise(node.core, node.prices, NODE_STEPS, NODE_PACE, patience=8)
+        dual = self._raise(node.core, node.prices, NODE_GAIT)
         core = self._fix(node.core, dual)
         if core is None:
             return []
@@ -249,7 +279,7 @@ class _Search:
         """Return the part of a node with this core, None where it holds no better."""
         if self._leaf(core):
             return None
-        dual = self._raise(core, node.prices, PROBE_STEPS, PROBE_PACE, patience=6)
+        dual = self._raise(core, node.prices, PROBE_GAIT)
         if self.closed(dual.bound):
             return None
         return Node(core, dual.prices, max(node.bound, dual.bound))
@@ -265,17 +295,12 @@ class _Search:
             return False
         return True
 
-    def _raise(
-        self, core: Core, prices: Vector, steps: int, pace: float, *, patience: int
-    ) -> Dual:
+    def _raise(self, core: Core, prices: Vector, gait: Gait) -> Dual:
         return raise_bound(
             core,
             prices,
             self.p,
-            steps=steps,
-            pace=pace,
-            patience=patience,
-            least_pace=0.004,
+            gait=gait,
             aim=lambda: (self.best, self.enough),
             tried=lambda chosen: self.improve(core, chosen),
             over=lambda: self.run.over,

@@ -1,13 +1,14 @@
 """Settles what bounds alone could not: an exact search over the ways left."""
 
 import threading
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
 from sombrero.solvers.place.capacitated import Known, Left, Question
-from sombrero.solvers.place.instance import Places
+from sombrero.solvers.place.instance import Flags, Matrix, Places
 from sombrero.solvers.running import Run
 
 POLL = 0.1
@@ -35,6 +36,30 @@ def settle(
     proved = below if whole else (result.mip_dual_bound or known.bound)
     known.bound = max(known.bound, min(proved, below, known.objective))
     return whole
+
+
+@dataclass(frozen=True)
+class Settled:
+    """sites: the best found, None where none was. whole: looked for to the end."""
+
+    sites: Places | None
+    whole: bool
+
+
+def settle_freely(
+    cost: Matrix, allowed: Flags, fixed: Flags, p: int, below: float, run: Run
+) -> Settled:
+    """Look for p sites of least cost below a value, where room is no matter.
+
+    cost, allowed: sites × demands.
+    """
+    sites, demands = cost.shape
+    nothing = np.zeros(demands)
+    question = Question(cost, nothing, np.zeros(sites), fixed, p)
+    left = Left(allowed, np.ones(sites, dtype=bool), fixed)
+    known = Known(0.0)
+    whole = settle(question, left, known, below, run)
+    return Settled(known.chosen if len(known.chosen) else None, whole)
 
 
 class _Search(threading.Thread):
