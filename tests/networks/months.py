@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sombrero.networks.domain import match_sheets, roster_sheets
 from sombrero.networks.domain.sheets import Sheet
 from sombrero.networks.domain.writing import example_book
-from sombrero.networks.wording import day_names
+from sombrero.networks.wording import day_names, public_holidays
 
 FIRST, LAST = dt.date(2026, 12, 1), dt.date(2026, 12, 31)
 Lines = Mapping[str, Sequence[Sequence[object]]]
@@ -102,7 +102,9 @@ def _book(sheets: Sequence[Sheet], lines: Lines) -> bytes:
 
 def roster_book() -> bytes:
     """Return the example of a month, in the language of the moment."""
-    return _book(roster_sheets.SHEETS, roster_sheets.example(FIRST))
+    return _book(
+        roster_sheets.SHEETS, roster_sheets.example(FIRST, public_holidays(FIRST, LAST))
+    )
 
 
 def match_book() -> bytes:

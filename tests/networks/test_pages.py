@@ -76,6 +76,10 @@ def test_a_bad_cell_is_said_on_the_page_and_nothing_is_asked(client: Client) -> 
         ({"model": "half-days"}, "first_day"),
         ({"model": "hhcrsp"}, "field"),
         ([], "field"),
+        (
+            {**QUESTION, "workers": [{"id": f"W{n}"} for n in range(301)]},
+            "at most 300 workers",
+        ),
     ],
 )
 def test_an_engines_file_that_cannot_be_used_is_refused_in_its_own_words(

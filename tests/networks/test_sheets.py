@@ -1,6 +1,7 @@
 """A workbook is read in any language, and each bad cell is named."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import openpyxl
@@ -14,7 +15,16 @@ from sombrero.networks.domain import (
 )
 from sombrero.networks.domain.match_book import match_question
 from sombrero.networks.domain.roster_book import moments_outside, roster_question
-from sombrero.networks.domain.sheets import DAYS, BadBook, read_book
+from sombrero.networks.domain.sheets import (
+    DAYS,
+    HALVES,
+    NO,
+    YES,
+    BadBook,
+    Sheet,
+    fold,
+    read_book,
+)
 from sombrero.networks.domain.writing import book, table
 from sombrero.networks.wording import words
 from sombrero.solvers import match, roster
@@ -57,6 +67,7 @@ def test_the_example_comes_back_as_a_question_the_engine_takes(language: str) ->
     assert given.clients[2].refuses == ("W4",)
     assert given.clients[6].absences[0].visited
     assert given.workers[4].absences[0].half_day == "morning"
+    assert [str(day) for day in given.closed] == ["2026-12-25"]
 
 
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
@@ -82,6 +93,16 @@ def test_no_name_of_a_day_means_two_days() -> None:
     assert set(seen.values()) == set(DAYS)
     assert "di" in seen  # dinsdag; dimanche is "dim"
     assert seen["di"] == "tue"
+
+
+@pytest.mark.parametrize("sheets", [roster_sheets.SHEETS, match_sheets.SHEETS])
+def test_no_name_in_any_language_means_two_things(sheets: Sequence[Sheet]) -> None:
+    groups = [[(one.key, one.label) for one in sheet.columns] for sheet in sheets]
+    groups.append([(sheet.key, sheet.label) for sheet in sheets])
+    groups += [list(HALVES.items()), [("yes", YES), ("no", NO)]]
+    for group in groups:
+        said = [{fold(f) for f in {key, *words().forms(label)}} for key, label in group]
+        assert sum(map(len, said)) == len(set().union(*said)), group
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from sombrero.core.domain.words import gettext_noop
 from sombrero.core.wording import say
 from sombrero.networks.domain import (
     match_book,
     match_sheets,
-    month,
     roster_book,
     roster_sheets,
 )
@@ -23,9 +23,16 @@ from sombrero.solvers import match
 from sombrero.solvers.match.input import Neighbours
 from sombrero.solvers.reading import BadPlanInput, parse, read
 from sombrero.solvers.roster import READER
+from sombrero.solvers.roster.half_days.input import HalfDays
 
 LARGEST_FILE = 5_000_000
 LONGEST_MONTH = 62
+MOST_PEOPLE = 300
+NO_HALF_DAYS = gettext_noop("This file is not about half-days of visits.")
+NO_NEIGHBOURS = gettext_noop("This file is not about helpers and requests.")
+TOO_MANY = gettext_noop(
+    "This page plans at most %(most)d workers and %(most)d neighbours at a time."
+)
 TITLE = _("Name of this question")
 
 
@@ -166,23 +173,27 @@ class RosterForm(FileForm):
 
     def read_json(self, data: Any) -> dict[str, Any]:
         """Return an engine's own question about half-days."""
-        read(READER, data)
-        try:
-            month.read_question(data)
-        except ValueError:
-            raise BadBook(
-                [{"template": _now("This file is not about half-days of visits.")}]
-            ) from None
-        return dict(data)
+        asked = read(READER, data)
+        if not isinstance(asked, HalfDays):
+            raise BadBook([{"template": NO_HALF_DAYS}])
+        return _not_too_many(dict(data))
 
     def read_workbook(self, file: Any, given: dict[str, Any]) -> dict[str, Any]:
         """Return the question of a workbook about this month."""
         book = read_book(file, roster_sheets.SHEETS, words())
         first, last = given["first_day"], given["last_day"]
         self.outside = roster_book.moments_outside(book, first, last)
-        return roster_book.roster_question(
+        question = roster_book.roster_question(
             book, first=first, last=last, balance=given["balance"] / 100
         )
+        return _not_too_many(question)
+
+
+def _not_too_many(question: dict[str, Any]) -> dict[str, Any]:
+    """Return the question; raises BadBook when a page cannot carry it."""
+    if max(len(question["workers"]), len(question["clients"])) > MOST_PEOPLE:
+        raise BadBook([{"template": TOO_MANY, "values": {"most": MOST_PEOPLE}}])
+    return question
 
 
 class MatchForm(FileForm):
@@ -206,9 +217,7 @@ class MatchForm(FileForm):
     def read_json(self, data: Any) -> dict[str, Any]:
         """Return an engine's own question about helpers and requests."""
         if not isinstance(read(match.READER, data), Neighbours):
-            raise BadBook(
-                [{"template": _now("This file is not about helpers and requests.")}]
-            )
+            raise BadBook([{"template": NO_NEIGHBOURS}])
         return dict(data)
 
     def read_workbook(self, file: Any, given: dict[str, Any]) -> dict[str, Any]:

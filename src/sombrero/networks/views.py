@@ -52,7 +52,7 @@ from sombrero.networks.queries.plans import (
     why_not_helper,
     why_not_worker,
 )
-from sombrero.networks.wording import day_names
+from sombrero.networks.wording import day_names, public_holidays
 from sombrero.solvers.roster.half_days.input import HalfDays
 
 WRONG = 422
@@ -144,10 +144,10 @@ def match(request: Request) -> HttpResponse:
 @require_GET
 def roster_example(request: Request) -> HttpResponse:
     """Give a filled-in workbook of a month of visits."""
-    first, _last = _next_month(timezone.localdate())
+    first, last = _next_month(timezone.localdate())
     content = example_book(
         roster_sheets.SHEETS,
-        roster_sheets.example(first),
+        roster_sheets.example(first, public_holidays(first, last)),
         say=_,
         day_names=day_names(),
     )

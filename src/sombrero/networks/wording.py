@@ -1,7 +1,9 @@
 """The words of the workbooks in each language of the house."""
 
+import datetime as dt
 from functools import cache
 
+import holidays
 from babel import Locale
 from django.conf import settings
 from django.utils.translation import get_language, gettext, override
@@ -30,6 +32,14 @@ def words() -> Words:
             names = Locale.parse(code).days["format"][width]
             days |= {fold(names[n]).rstrip("."): DAYS[n] for n in range(7)}
     return Words(_forms, days)
+
+
+def public_holidays(first: dt.date, last: dt.date) -> dict[dt.date, str]:
+    """Return the Belgian public holidays of a stretch of time, with their names."""
+    spoken = {"nl": "nl", "fr": "fr"}.get(get_language() or "", "en_US")
+    years = range(first.year, last.year + 1)
+    found = holidays.country_holidays("BE", years=years, language=spoken)
+    return {day: name for day, name in found.items() if first <= day <= last}
 
 
 def day_names() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The sheets of a workbook for a month of visits, and one filled in."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sombrero.core.domain.words import gettext_noop
 from sombrero.networks.domain.sheets import (
@@ -317,8 +317,13 @@ WORDS = (
 )
 
 
-def example(first: dt.date) -> dict[str, Sequence[Sequence[object]]]:
-    """Return the lines of a filled-in workbook. first: the first day of the month."""
+def example(
+    first: dt.date, closed: Mapping[dt.date, str]
+) -> dict[str, Sequence[Sequence[object]]]:
+    """Return the lines of a filled-in workbook.
+
+    first: the first day of the month. closed: public holidays with their names.
+    """
 
     def day(number: int) -> dt.date:
         return first + dt.timedelta(days=number - 1)
@@ -370,7 +375,7 @@ def example(first: dt.date) -> dict[str, Sequence[Sequence[object]]]:
             ["N07", day(9), day(16), None, True],
             ["N10", day(20), day(24), None, None],
         ],
-        "closed": [],
+        "closed": sorted(closed.items()),
         "refusals": [["W4", "N03"]],
         "moments": [],
     }
