@@ -1,7 +1,8 @@
 """The pages of lived experience: every road ends where it should, by hand and paper."""
 
+import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from django.test import Client
@@ -50,7 +51,7 @@ def _hold(team: Client, places: dict[str, Place], key: str, **more: object) -> S
     return Session.objects.latest("pk")
 
 
-def _rows(number: int, *rows: dict[str, object]) -> dict[str, object]:
+def _rows(number: int, *rows: Mapping[str, object]) -> dict[str, object]:
     data: dict[str, object] = {"row-TOTAL_FORMS": number, "row-INITIAL_FORMS": 0}
     for at, row in enumerate(rows):
         data |= {f"row-{at}-{name}": value for name, value in row.items()}
@@ -172,7 +173,7 @@ def test_what_is_counted_changes_only_before_counting(
     assert line.label == "With a trolley"
     team.post(f"/en/lived/{session.pk}/count/", {f"line{line.pk}": "1"})
     refused = team.post(what, {"labels": "Something else"})
-    assert refused.status_code == 200 or refused.status_code == 422
+    assert refused.status_code == 422
     assert "Counting has begun" in _text(refused)
 
 
@@ -257,7 +258,7 @@ def test_a_wrong_code_shows_nothing(team: Client, places: dict[str, Place]) -> N
 def _survey(team: Client, places: dict[str, Place]) -> Survey:
     session = _hold(team, places, "survey", reached="")
     begin = {"template": "living-here", "language": "nl"}
-    closes = (timezone.localdate() + timezone.timedelta(days=20)).isoformat()
+    closes = (timezone.localdate() + dt.timedelta(days=20)).isoformat()
     address = f"/en/lived/{session.pk}/survey/"
     assert team.post(address, {**begin, "closes_on": closes}).status_code == 302
     survey = Survey.objects.get()
