@@ -87,7 +87,9 @@ def clashes_of(
 
 def _short(made: Model, searches: Searches) -> dict[Short, int]:
     """Return what of which demand must stay unmet."""
-    return short_in(made, searches.minimise(made.program, made.unmet()))
+    return short_in(
+        made, searches.minimise(made.program, made.unmet(range(len(made.repeats))))
+    )
 
 
 def short_in(made: Model, found: Found) -> dict[Short, int]:

@@ -7,7 +7,7 @@ follow it when enough of the half-days on which it is given stay empty.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -65,24 +65,31 @@ class Model:
         come = total(self.by_visit[c, s].values())
         return come - self.duo[c, s] if (c, s) in self.duo else come
 
-    def unmet(self) -> Term:
+    def unmet(self, weeks: Collection[int]) -> Term:
         """Return how much is not met; a visit counts double one by two or training."""
         return total(
             (2 if key[0] in ("visit", "moment") else 1) * short
             for key, short in self.short.items()
+            if self._week_of(key) in weeks
         )
 
-    def lost(self) -> Term:
-        """Return how many rows to keep are not kept, though they could be."""
-        return total(1 - self.at[row] for row in sorted(self.case.kept))
+    def _week_of(self, key: Short) -> int:
+        """Return the week of a demand; one of the whole period is in the first."""
+        what, _, when = key
+        return self.week(when) if what == "moment" else when
 
-    def moved(self) -> Term:
+    def lost(self, weeks: Collection[int]) -> Term:
+        """Return how many rows to keep are not kept, though they could be."""
+        rows = [row for row in self.case.kept if self.week(row[2]) in weeks]
+        return total(1 - self.at[row] for row in sorted(rows))
+
+    def moved(self, weeks: Collection[int]) -> Term:
         """Return how many moments to keep are left, though they suit the client."""
         moments = {(c, s) for _, c, s in self.case.kept | self.case.lost}
         return total(
             1 - self.takes_place(c, s)
             for c, s in sorted(moments)
-            if s in self.case.client_free[c]
+            if s in self.case.client_free[c] and self.week(s) in weeks
         )
 
     def cost(self) -> Term:

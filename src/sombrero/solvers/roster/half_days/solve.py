@@ -17,7 +17,7 @@ from sombrero.solvers.roster.half_days.folding import (
     weeks_alike,
 )
 from sombrero.solvers.roster.half_days.input import HalfDays
-from sombrero.solvers.roster.half_days.model import Model, Short, build
+from sombrero.solvers.roster.half_days.model import Model, Short, Term, build
 from sombrero.solvers.roster.half_days.search import Found, Searches
 from sombrero.solvers.roster.half_days.verify import verify
 from sombrero.solvers.roster.half_days.working_out import case_of
@@ -161,24 +161,40 @@ class _Search:
     def _again(self) -> Best:
         """Leave no demand unmet, or as few as can be; then change little; then cost.
 
-        Minimises the first two at once: a unit of what comes first outweighs all
-        that comes after.
+        Weeks are settled one by one, for only visits by two asked for the whole
+        period tie them together, and the cost.
         """
-        case = self.case
-        self.made = made = build(case, slack=True)
-        many = len(case.kept) + len(case.lost) + 1
-        changes = many * made.lost() + made.moved()
-        first = many * many * made.unmet() + changes
-        found = self.searches.minimise(made.program, first, hint=self._hint(case.kept))
-        if not found.has_plan:
-            return Best(Status.UNKNOWN)
-        if case.given.unmet == "refuse" and found.objective >= many * many:
-            proved = found.bound >= many * many
-            status = Status.INFEASIBLE if proved else Status.UNKNOWN
-            return Best(status, short=short_in(made, found))
-        made.program.add(first <= found.objective)
-        self.proved = found.proved
-        return self._cheapest(self._chosen(found), 0)
+        case, weeks = self.case, range(len(self.case.period.weeks))
+        apart = all(not ask.duos for ask in case.asks)
+        self.made = build(case, slack=True)
+        rows, short = set(case.facts), dict[Short, int]()
+        proved_short = False
+        for part in [[k] for k in weeks] if apart else [list(weeks)]:
+            made = build(case, slack=True, repeats=tuple(int(k in part) for k in weeks))
+            hint = {at.index: int(row in case.kept) for row, at in made.at.items()}
+            first = self._first(made, part)
+            found = self.searches.minimise(made.program, first, hint=hint)
+            if not found.has_plan:
+                return Best(Status.UNKNOWN)
+            rows |= {row for row, at in made.at.items() if found.value(at)}
+            short |= short_in(made, found)
+            proved_short = proved_short or found.bound >= self._many**2
+            self.proved = self.proved and found.proved
+            self.made.program.add(self._first(self.made, part) <= found.objective)
+        if short and case.given.unmet == "refuse":
+            status = Status.INFEASIBLE if proved_short else Status.UNKNOWN
+            return Best(status, short=short)
+        return self._cheapest(frozenset(rows), 0)
+
+    @property
+    def _many(self) -> int:
+        return len(self.case.kept) + len(self.case.lost) + 1
+
+    def _first(self, made: Model, weeks: list[int]) -> Term:
+        """Return what comes before the cost, the greatest first: one unit of it
+        outweighs all that comes after."""
+        changes = self._many * made.lost(weeks) + made.moved(weeks)
+        return self._many**2 * made.unmet(weeks) + changes
 
     def _cheapest(self, start: frozenset[Row], bound: int) -> Best:
         """Minimise the cost from a first roster on."""
