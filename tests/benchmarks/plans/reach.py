@@ -87,7 +87,9 @@ def _map(region: Region, found: Measured) -> int:
     people = region.people.tolist()
     within([Way(at, people[at], way) for at, way in enumerate(ways)])
     spots = crs.project(
-        list(shapely.points(region.demand)), source=crs.LAMBERT_72, target=crs.WGS84
+        [shapely.Point(x, y) for x, y in region.demand.tolist()],
+        source=crs.LAMBERT_72,
+        target=crs.WGS84,
     )
     degrees = shapely.get_coordinates(np.array(spots, dtype=object))
     points = {at: (lon, lat) for at, (lon, lat) in enumerate(degrees.tolist())}
