@@ -10,20 +10,22 @@ from pytest_django import DjangoAssertNumQueries
 
 from sombrero.analysis.actions.lived import (
     SessionWords,
-    SpotWords,
     StatementWords,
-    add_counts,
-    add_spots,
     add_statements,
     code_statement,
     edit_session,
     erase_lived,
     hold_session,
     remove_session,
-    remove_spot,
     remove_statement,
 )
 from sombrero.analysis.actions.lived_quotes import Agreed, agree_quote, take_back
+from sombrero.analysis.actions.lived_seen import (
+    SpotWords,
+    add_counts,
+    add_spots,
+    remove_spot,
+)
 from sombrero.analysis.actions.lived_surveys import (
     answer_survey,
     begin_survey,

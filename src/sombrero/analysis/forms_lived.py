@@ -9,11 +9,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sombrero.analysis.actions.lived import (
-    SessionWords,
-    SpotWords,
-    StatementWords,
-)
+from sombrero.analysis.actions.lived import SessionWords, StatementWords
+from sombrero.analysis.actions.lived_seen import SpotWords
 from sombrero.analysis.domain.lived import (
     KIND_LABELS,
     SPOT_LABELS,

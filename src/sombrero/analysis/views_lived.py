@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sombrero.analysis import presenting_lived
 from sombrero.analysis.actions import lived as actions
+from sombrero.analysis.actions import lived_seen as seen
 from sombrero.analysis.domain.lived import SPOT_LABELS
 from sombrero.analysis.domain.lived_methods import INTERVIEW, METHODS, Takes
 from sombrero.analysis.forms_lived import (
@@ -253,7 +254,7 @@ def _keep(request: Request, form: CaptureForm) -> Session:
     if form.cleaned_data["what"] == SAID:
         actions.add_statements(by=by, now=now, session_pk=pk, rows=[form.statement])
     else:
-        actions.add_spots(by=by, now=now, session_pk=pk, rows=[form.spot])
+        seen.add_spots(by=by, now=now, session_pk=pk, rows=[form.spot])
     return lived.get_session(by=by, pk=pk)
 
 
@@ -288,7 +289,7 @@ def map_paper(request: Request, pk: int) -> HttpResponse:
         form_kwargs={"kinds": kinds, "sectors": sectors},
     )
     if request.method == "POST" and rows.is_valid():
-        made = actions.add_spots(
+        made = seen.add_spots(
             by=request.actor,
             now=timezone.now(),
             session_pk=pk,
@@ -310,7 +311,7 @@ def _typed_in(request: Request, pk: int, number: int) -> HttpResponse:
 @require_POST
 def remove_spot(request: Request, pk: int, spot: int) -> HttpResponse:
     """Remove one spot of a session."""
-    actions.remove_spot(by=request.actor, now=timezone.now(), session_pk=pk, pk=spot)
+    seen.remove_spot(by=request.actor, now=timezone.now(), session_pk=pk, pk=spot)
     messages.success(request, _("It is gone."))
     return redirect("analysis:lived_session", pk=pk)
 
@@ -340,7 +341,7 @@ def _touched(request: Request, pk: int) -> HttpResponse:
         for name, times in request.POST.dict().items()
         if name.startswith("line") and _is_small(name[4:]) and _is_touches(times)
     }
-    actions.add_counts(
+    seen.add_counts(
         by=request.actor,
         now=timezone.now(),
         session_pk=pk,
@@ -373,7 +374,7 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         request.POST or None, lines=lines, initial={"sending": new_sending()}
     )
     if request.method == "POST" and form.is_valid():
-        actions.add_counts(
+        seen.add_counts(
             by=request.actor,
             now=timezone.now(),
             session_pk=pk,
@@ -396,7 +397,7 @@ def lines(request: Request, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_lines(
+            seen.set_lines(
                 by=request.actor, now=timezone.now(), session_pk=pk, labels=form.rows
             )
         except Refused as problem:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from sombrero.analysis import presenting_lived
+from sombrero.analysis import presenting_heard
 from sombrero.analysis.queries import heard
 from sombrero.analysis.views_lived import page
 from sombrero.core.domain.roles import Permission
@@ -23,7 +23,7 @@ def place(request: Request, slug: str) -> HttpResponse:
     context = {
         "heard": found,
         "place": found.territory.place,
-        "shown": presenting_lived.heard_page(found, request.GET.get("show", "")),
+        "shown": presenting_heard.heard_page(found, request.GET.get("show", "")),
         "today": today,
     }
     return page(request, "heard", context)
@@ -39,7 +39,7 @@ def file(request: Request, slug: str) -> HttpResponse:
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(["table", "row", "column", "count", "why_not_shown"])
-    writer.writerows(presenting_lived.file_rows(found))
+    writer.writerows(presenting_heard.file_rows(found))
     # The mark lets spreadsheets see that these are UTF-8 letters.
     response = HttpResponse(
         "\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8"

@@ -1,4 +1,4 @@
-"""Rules of lived experience: terms of quotes, words found, answers counted."""
+"""Rules of lived experience: terms, places, words found, answers counted."""
 
 import datetime as dt
 from collections import Counter
@@ -8,8 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sombrero.analysis.domain.lived import (
-    Agreement,
-    Audience,
     SpotKind,
     erase_on,
     quarter_start,
@@ -31,31 +29,8 @@ from sombrero.analysis.domain.lived_survey import (
 from sombrero.analysis.domain.lived_words import marked, searchable, wanted
 from sombrero.core.domain.suppression import THRESHOLD
 
-DAY = dt.date(2026, 11, 18)
 
-
-# -- Agreements ------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("agreement", "audience", "on", "allowed"),
-    [
-        (Agreement(Audience.REPORT, DAY), Audience.REPORT, DAY, True),
-        (Agreement(Audience.REPORT, DAY), Audience.PUBLIC, DAY, False),
-        (Agreement(Audience.PUBLIC, DAY), Audience.REPORT, DAY, True),
-        (
-            Agreement(Audience.PUBLIC, DAY),
-            Audience.PUBLIC,
-            DAY + dt.timedelta(days=1),
-            False,
-        ),
-        (Agreement(Audience.PUBLIC, DAY, withdrawn=True), Audience.REPORT, DAY, False),
-    ],
-)
-def test_words_are_quoted_within_what_was_agreed(
-    agreement: Agreement, audience: Audience, on: dt.date, *, allowed: bool
-) -> None:
-    assert agreement.allows(audience, on) is allowed
-
-
+# -- Days and places -------------------------------------------------------------------
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)))
 def test_a_quarter_begins_at_most_ninety_two_days_ago(day: dt.date) -> None:
     first = quarter_start(day)

@@ -6,15 +6,22 @@ Counts are published as facts on the session's place and month: `lived.session` 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sombrero.analysis.domain.lived import Kind, SpotKind, erase_on, rounded
+from sombrero.analysis.actions.lived_shared import (
+    count_fact,
+    living_session,
+    make_lines,
+    refuse_persons,
+    trail,
+)
+from sombrero.analysis.domain.lived import Kind, erase_on
 from sombrero.analysis.domain.lived_methods import METHODS
 from sombrero.analysis.domain.lived_words import searchable
 from sombrero.analysis.models import (
@@ -24,7 +31,6 @@ from sombrero.analysis.models import (
     Spot,
     Statement,
     SurveyAnswer,
-    TallyLine,
     TallySending,
     Theme,
 )
@@ -34,17 +40,13 @@ from sombrero.analysis.queries.lived import (
     list_places_here,
 )
 from sombrero.core.access import require
-from sombrero.core.actions import audit, publish_fact
+from sombrero.core.actions import audit
 from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.folding import fold
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
-from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.domain.roles import Permission
-from sombrero.core.queries import find_sector
 from sombrero.core.scoping import unscoped
-
-MOST_LINES = 12
 
 
 # -- Sessions ------------------------------------------------------------------------
@@ -87,11 +89,10 @@ def hold_session(
             erase_on=erase_on(held_on),
             **vars(words),
         )
-        lines = [_(one) for one in METHODS[method].lines]
-        _make_lines(session, lines)
-        _count(session, "lived.session", 1, method=method)
-        _count(session, "lived.reached", words.reached, method=method)
-        _trail(by, now, "lived.held", session, method=method)
+        make_lines(session, [_(one) for one in METHODS[method].lines])
+        count_fact(session, "lived.session", 1, method=method)
+        count_fact(session, "lived.reached", words.reached, method=method)
+        trail(by, now, "lived.held", session, method=method)
     return session
 
 
@@ -109,8 +110,8 @@ def edit_session(
         if not written:
             raise Stale(_("Someone else changed this meanwhile; nothing was written."))
         more = words.reached - before.reached
-        _count(before, "lived.reached", more, method=before.method)
-        _trail(by, now, "lived.edited", before)
+        count_fact(before, "lived.reached", more, method=before.method)
+        trail(by, now, "lived.edited", before)
     return get_session(by=by, pk=pk)
 
 
@@ -123,9 +124,9 @@ def remove_session(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Non
             raise Refused(_("There is something in it: remove that first."))
         if session.version != version:
             raise Stale(_("Someone else changed this meanwhile; nothing was written."))
-        _count(session, "lived.session", -1, method=session.method)
-        _count(session, "lived.reached", -session.reached, method=session.method)
-        _trail(by, now, "lived.removed", session)
+        count_fact(session, "lived.session", -1, method=session.method)
+        count_fact(session, "lived.reached", -session.reached, method=session.method)
+        trail(by, now, "lived.removed", session)
         session.delete()
 
 
@@ -136,14 +137,6 @@ def _has_something(session: Session) -> bool:
         or session.lines.filter(count__gt=0).exists()
         or SurveyAnswer.objects.filter(survey__session=session).exists()
     )
-
-
-def living_session(*, by: Actor, pk: int) -> Session:
-    """Return a session that still takes something. Raises NotFound, Refused."""
-    session = get_session(by=by, pk=pk)
-    if session.erased_at is not None:
-        raise Refused(_("Its term is over and its words are gone: begin a new one."))
-    return session
 
 
 # -- Statements ----------------------------------------------------------------------
@@ -165,7 +158,7 @@ def add_statements(
     with transaction.atomic():
         session = living_session(by=by, pk=session_pk)
         made = write_statements(session, rows, now=now)
-        _trail(by, now, "lived.statements_added", session, statements=len(made))
+        trail(by, now, "lived.statements_added", session, statements=len(made))
     return made
 
 
@@ -225,7 +218,7 @@ def code_statement(
             raise Stale(_("Someone else changed this meanwhile; nothing was written."))
         _put_codes(before.session, before, words.life_domains)
         before.themes.set(_themes(by, themes))
-        _trail(by, now, "lived.coded", before.session, statement=pk)
+        trail(by, now, "lived.coded", before.session, statement=pk)
     return get_statement(by=by, pk=pk)
 
 
@@ -238,7 +231,7 @@ def remove_statement(*, by: Actor, now: dt.datetime, pk: int, version: int) -> N
             raise Stale(_("Someone else changed this meanwhile; nothing was written."))
         session = statement.session
         forget_statement(statement)
-        _trail(by, now, "lived.statement_removed", session, statement=pk)
+        trail(by, now, "lived.statement_removed", session, statement=pk)
 
 
 def forget_statement(statement: Statement) -> None:
@@ -259,7 +252,7 @@ def _put_codes(session: Session, statement: Statement, wanted: Iterable[str]) ->
     )
     for domain in sorted(before ^ after):
         more = 1 if domain in after else -1
-        _count(session, "lived.statement", more, life_domain=domain)
+        count_fact(session, "lived.statement", more, life_domain=domain)
 
 
 def _kind(key: str) -> str:
@@ -274,152 +267,6 @@ def _themes(by: Actor, names: Iterable[str]) -> list[Theme]:
         )[0]
         for key, name in by_key.items()
     ]
-
-
-# -- Spots ---------------------------------------------------------------------------
-@dataclass(frozen=True)
-class SpotWords:
-    """What was noted in a place. where: as people say it; position in WGS84."""
-
-    kind: str
-    words: str
-    where: str = ""
-    lat: float | None = None
-    lon: float | None = None
-    sector_id: int | None = None
-
-
-def add_spots(
-    *, by: Actor, now: dt.datetime, session_pk: int, rows: Sequence[SpotWords]
-) -> list[Spot]:
-    """Note spots of a walk or a map, in their order. Raises NotFound, Refused.
-
-    The sector is the one around the position, else the chosen one, else the session's.
-    """
-    require(by, Permission.LIVED_WRITE)
-    refuse_persons(*(f"{row.where} {row.words}" for row in rows))
-    with transaction.atomic():
-        session = living_session(by=by, pk=session_pk)
-        last = session.spots.aggregate(last=Max("number"))["last"] or 0
-        made = Spot.objects.bulk_create(
-            _spot(by, now, session, row, number)
-            for number, row in enumerate(rows, last + 1)
-        )
-        for spot in made:
-            _count(session, "lived.spot", 1, spot.sector_id, kind=spot.kind)
-        _trail(by, now, "lived.spots_added", session, spots=len(made))
-    return made
-
-
-def _spot(
-    by: Actor, now: dt.datetime, session: Session, row: SpotWords, number: int
-) -> Spot:
-    if row.kind not in set(SpotKind) or not row.words.strip():
-        raise Refused(_("Say what kind of place it is, and what you noticed there."))
-    at = rounded(row.lat, row.lon)
-    return Spot(
-        initiative_id=by.here,
-        session=session,
-        kind=row.kind,
-        number=number,
-        where=row.where.strip(),
-        words=row.words.strip(),
-        lat=at[0] if at else None,
-        lon=at[1] if at else None,
-        sector_id=_sector(by, session, at, row.sector_id),
-        recorded_at=now,
-    )
-
-
-def _sector(
-    by: Actor,
-    session: Session,
-    at: tuple[float, float] | None,
-    chosen: int | None,
-) -> int | None:
-    around = find_sector(*at) if at else None
-    if around is not None:
-        return around.pk
-    if chosen is not None:
-        if chosen not in {one.pk for one in list_places_here(by=by)[1]}:
-            raise NotFound
-        return chosen
-    is_sector = session.place.kind == session.place.Kind.SECTOR
-    return session.place_id if is_sector else None
-
-
-def remove_spot(*, by: Actor, now: dt.datetime, session_pk: int, pk: int) -> None:
-    """Remove one spot. Raises NotFound."""
-    require(by, Permission.LIVED_WRITE)
-    with transaction.atomic():
-        session = get_session(by=by, pk=session_pk)
-        spot = session.spots.filter(pk=pk).first()
-        if spot is None:
-            raise NotFound
-        _count(session, "lived.spot", -1, spot.sector_id, kind=spot.kind)
-        spot.delete()
-        _trail(by, now, "lived.spot_removed", session)
-
-
-# -- Tallies -------------------------------------------------------------------------
-def set_lines(
-    *, by: Actor, now: dt.datetime, session_pk: int, labels: Sequence[str]
-) -> None:
-    """Say what is counted. Only before anything was. Raises NotFound, Refused."""
-    require(by, Permission.LIVED_WRITE)
-    kept = list(dict.fromkeys(one.strip()[:120] for one in labels if one.strip()))
-    if not 1 <= len(kept) <= MOST_LINES:
-        raise Refused(_("Name one to twelve things that are counted."))
-    refuse_persons(*kept)
-    with transaction.atomic():
-        session = living_session(by=by, pk=session_pk)
-        if session.lines.filter(count__gt=0).exists():
-            raise Refused(_("Counting has begun: what is counted stays as it is."))
-        session.lines.all().delete()
-        _make_lines(session, kept)
-        _trail(by, now, "lived.lines_set", session, lines=len(kept))
-
-
-def _make_lines(session: Session, labels: Iterable[str]) -> None:
-    TallyLine.objects.bulk_create(
-        TallyLine(session=session, label=label, position=position)
-        for position, label in enumerate(labels)
-    )
-
-
-def add_counts(
-    *,
-    by: Actor,
-    now: dt.datetime,
-    session_pk: int,
-    counts: Mapping[int, int],
-    sending: str,
-) -> None:
-    """Add to what was counted: touches on a telephone, or a sheet of paper.
-
-    counts: by line; a touch taken back is -1. sending: the same one counts once.
-    Raises NotFound, and Refused for less than nothing.
-    """
-    require(by, Permission.LIVED_WRITE)
-    with transaction.atomic():
-        session = living_session(by=by, pk=session_pk)
-        __, is_new = TallySending.objects.get_or_create(
-            session=session, key=sending[:64]
-        )
-        if not is_new:
-            return
-        for pk, more in counts.items():
-            _add(session, pk, more)
-        _count(session, "lived.tally", sum(counts.values()))
-        _trail(by, now, "lived.counted", session, times=sum(counts.values()))
-
-
-def _add(session: Session, pk: int, more: int) -> None:
-    line = session.lines.filter(pk=pk)
-    if not line.exists():
-        raise NotFound
-    if not line.filter(count__gte=-more).update(count=F("count") + more):
-        raise Refused(_("Less than nothing cannot be counted."))
 
 
 # -- Forgetting ----------------------------------------------------------------------
@@ -447,38 +294,3 @@ def erase_lived(*, now: dt.datetime) -> int:
                 by=SYSTEM, now=now, verb="lived.erased", subject="lived", detail=detail
             )
     return len(pks)
-
-
-# -- What each shares ----------------------------------------------------------------
-def refuse_persons(*texts: str) -> None:
-    """Raise Refused when a text has words that look like a name or a number."""
-    for text in texts:
-        pointing = words_about_a_person(text)
-        if pointing:
-            raise Refused(
-                _("“%(words)s” may point at a person: leave it out.")
-                % {"words": pointing}
-            )
-
-
-def _count(
-    session: Session,
-    measure: str,
-    more: int,
-    place_id: int | None = None,
-    **dimensions: str,
-) -> None:
-    if more:
-        publish_fact(
-            place_id=place_id or session.place_id,
-            on=session.held_on,
-            measure=measure,
-            dimensions=dimensions,
-            count=more,
-        )
-
-
-def _trail(
-    by: Actor, now: dt.datetime, verb: str, session: Session, **detail: int | str
-) -> None:
-    audit(by=by, now=now, verb=verb, subject=f"lived:{session.pk}", detail=detail)

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sombrero.analysis.actions.lived import forget_statement, refuse_persons
+from sombrero.analysis.actions.lived import forget_statement
+from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.lived import LANGUAGES, Audience, Given
 from sombrero.analysis.models import Quote, Statement
 from sombrero.analysis.queries.lived import get_statement, quote_by_code

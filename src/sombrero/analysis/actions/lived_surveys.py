@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from sombrero.analysis.actions.lived import (
-    StatementWords,
+from sombrero.analysis.actions.lived import StatementWords, write_statements
+from sombrero.analysis.actions.lived_shared import (
+    count_fact,
     living_session,
     refuse_persons,
-    write_statements,
+    trail,
 )
 from sombrero.analysis.domain.lived import Channel
 from sombrero.analysis.domain.lived_methods import SURVEY
@@ -31,7 +32,6 @@ from sombrero.analysis.domain.lived_survey import (
 from sombrero.analysis.models import Session, Survey, SurveyAnswer
 from sombrero.analysis.queries.lived import get_survey
 from sombrero.core.access import require
-from sombrero.core.actions import audit, publish_fact
 from sombrero.core.domain.actor import PUBLIC, Actor
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
@@ -73,7 +73,7 @@ def begin_survey(
             token=secrets.token_urlsafe(12),
             closes_on=closes_on,
         )
-        _trail(by, now, "lived.survey_begun", survey)
+        trail(by, now, "lived.survey_begun", survey.session)
     return survey
 
 
@@ -147,23 +147,12 @@ def _count_answers(survey: Survey) -> None:
     session = survey.session
     ways = Counter(survey.answers.values_list("channel", flat=True))
     for channel, number in sorted(ways.items()):
-        _publish(session, "lived.answer", number, channel=channel)
+        count_fact(session, "lived.answer", number, channel=channel)
     answered = sum(ways.values())
-    _publish(session, "lived.reached", answered - session.reached, method=SURVEY.key)
+    count_fact(session, "lived.reached", answered - session.reached, method=SURVEY.key)
     Session.objects.filter(pk=session.pk).update(
         reached=answered, version=F("version") + 1
     )
-
-
-def _publish(session: Session, measure: str, more: int, **dimensions: str) -> None:
-    if more:
-        publish_fact(
-            place_id=session.place_id,
-            on=session.held_on,
-            measure=measure,
-            dimensions=dimensions,
-            count=more,
-        )
 
 
 def _step(
@@ -190,7 +179,7 @@ def _step(
         )
         if not written:
             raise Stale(_("Someone else changed this meanwhile; nothing was written."))
-        _trail(by, now, verb, survey)
+        trail(by, now, verb, survey.session)
     return get_survey(by=by, session_pk=session_pk)
 
 
@@ -209,7 +198,7 @@ def answer_survey(
     by = PUBLIC.within(survey.initiative_id)
     with scope(initiative=survey.initiative_id), transaction.atomic():
         _keep(survey, given, Channel.WEB, sending, now=now)
-        _trail(by, now, "lived.answered", survey)
+        trail(by, now, "lived.answered", survey.session)
 
 
 def enter_answers(
@@ -235,7 +224,7 @@ def enter_answers(
         filled = [one for one in rows if not read_answer(questions, one).is_empty]
         for number, one in enumerate(filled):
             _keep(survey, one, channel, f"{sending[:56]}-{number}", now=now)
-        _trail(by, now, "lived.answers_entered", survey, answers=len(filled))
+        trail(by, now, "lived.answers_entered", survey.session, answers=len(filled))
     return len(filled)
 
 
@@ -253,10 +242,3 @@ def _keep(
     if is_new and answer.said:
         rows = [StatementWords(words) for words in answer.said.values()]
         write_statements(survey.session, rows, now=now)
-
-
-def _trail(
-    by: Actor, now: dt.datetime, verb: str, survey: Survey, **detail: int | str
-) -> None:
-    subject = f"lived:{survey.session_id}"
-    audit(by=by, now=now, verb=verb, subject=subject, detail=detail)

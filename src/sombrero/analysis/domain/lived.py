@@ -5,7 +5,6 @@ role in a place. Only words that someone agreed to share may be quoted.
 """
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from sombrero.core.domain.words import gettext_noop
@@ -110,21 +109,6 @@ CHANNEL_LABELS: dict[Channel, str] = {
 def erase_on(held_on: dt.date) -> dt.date:
     """Return the day on which the raw words of that day are forgotten."""
     return held_on + KEPT_FOR
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """What a speaker agreed to. until: the last day on which they may be quoted."""
-
-    audience: Audience
-    until: dt.date
-    withdrawn: bool = False
-
-    def allows(self, audience: Audience, on: dt.date) -> bool:
-        """Tell whether the words may be shown to this audience on this day."""
-        order = list(Audience)
-        reaches = order.index(audience) <= order.index(self.audience)
-        return reaches and not self.withdrawn and on <= self.until
 
 
 def rounded(lat: float | None, lon: float | None) -> tuple[float, float] | None:

@@ -1,0 +1,65 @@
+"""What the writes of lived experience share: facts, the trail, words about persons."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from sombrero.analysis.models import Session, TallyLine
+from sombrero.analysis.queries.lived import get_session
+from sombrero.core.actions import audit, publish_fact
+from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.errors import Refused
+from sombrero.core.domain.persons import words_about_a_person
+
+
+def living_session(*, by: Actor, pk: int) -> Session:
+    """Return a session that still takes something. Raises NotFound, Refused."""
+    session = get_session(by=by, pk=pk)
+    if session.erased_at is not None:
+        raise Refused(_("Its term is over and its words are gone: begin a new one."))
+    return session
+
+
+def refuse_persons(*texts: str) -> None:
+    """Raise Refused when a text has words that look like a name or a number."""
+    for text in texts:
+        pointing = words_about_a_person(text)
+        if pointing:
+            raise Refused(
+                _("“%(words)s” may point at a person: leave it out.")
+                % {"words": pointing}
+            )
+
+
+def count_fact(
+    session: Session,
+    measure: str,
+    more: int,
+    place_id: int | None = None,
+    **dimensions: str,
+) -> None:
+    """Publish a difference on the session's month, and its place or another one."""
+    if more:
+        publish_fact(
+            place_id=place_id or session.place_id,
+            on=session.held_on,
+            measure=measure,
+            dimensions=dimensions,
+            count=more,
+        )
+
+
+def trail(
+    by: Actor, now: dt.datetime, verb: str, session: Session, **detail: int | str
+) -> None:
+    """Append to the trail who did what in a session: numbers, never words."""
+    audit(by=by, now=now, verb=verb, subject=f"lived:{session.pk}", detail=detail)
+
+
+def make_lines(session: Session, labels: Iterable[str]) -> None:
+    """Insert what a session counts, in this order."""
+    TallyLine.objects.bulk_create(
+        TallyLine(session=session, label=label, position=position)
+        for position, label in enumerate(labels)
+    )
