@@ -135,6 +135,7 @@ class _Search:
         """Find a first choice."""
         start = add_greedily(self.root.light, self.fixed, self.p)
         self.offer(swap(self.root.light, start, self.fixed, 4 * self.p + SWAPS))
+        self.tell(self.best, 0.0)
 
     def finish(self) -> Choice:
         """Bound the whole, then branch on what is left."""
