@@ -51,6 +51,14 @@ def test_every_tag_means_a_kind_that_exists() -> None:
         ({"amenity": "toilets", "access": "customers"}, None),
         ({"amenity": "pharmacy", "disused": "yes"}, None),
         ({"amenity": "nightclub"}, None),
+        (
+            {"social_facility": "day_care", "social_facility:for": "disabled"},
+            None,
+        ),
+        (
+            {"social_facility": "day_care", "social_facility:for": "senior;disabled"},
+            "day_care",
+        ),
         ({}, None),
     ],
 )
@@ -149,6 +157,24 @@ def test_geojson_of_openstreetmap_carries_its_main_tag(tmp_path: Path) -> None:
     assert (one.external_id, one.kind, one.name_nl) == ("way/5", "cafe", "Bij Fien")
     assert one.address == "Steenweg"
     assert found.origin.dated == "2026-02"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("Dr. Fatima Peeters", ""),
+        ("Jan Janssens", ""),
+        ("Cabinet du Docteur Dupont", ""),
+        ("Huisartsenpraktijk Kaai", "Huisartsenpraktijk Kaai"),
+        ("Maison médicale", "Maison médicale"),
+    ],
+)
+def test_no_doctor_is_kept_by_name(tmp_path: Path, name: str, kept: str) -> None:
+    tags = {"amenity": "doctors", "name": name}
+    [one] = lists.read(
+        lists.overpass(tmp_path / "a.json", [lists.node(1, tags)])
+    ).drafts
+    assert (one.kind, one.name_nl, one.name_fr) == ("gp", kept, kept)
 
 
 # -- Registers -----------------------------------------------------------------------
@@ -341,7 +367,8 @@ _NAMES = st.text(string.ascii_letters + "éèëï'’- ,;|\"", min_size=1, max_s
 )
 _ROWS = st.lists(
     st.tuples(
-        st.sampled_from(sorted(KINDS)),
+        # Names of these may be a person's, and are not kept.
+        st.sampled_from(sorted({*KINDS} - {"gp", "dentist", "physiotherapist"})),
         _NAMES,
         st.floats(2.6, 6.3).map(lambda x: round(x, 6)),
         st.floats(49.6, 51.4).map(lambda y: round(y, 6)),

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sombrero.analysis.domain.crs import Box
 from sombrero.analysis.domain.reports import FileReport
@@ -71,6 +71,29 @@ class Ask:
     box: Box = (-180.0, -90.0, 180.0, 90.0)
 
 
+# A practice is often listed under the name of who works there.
+_OF_ONE_PERSON = frozenset({"gp", "dentist", "physiotherapist"})
+_OF_A_HOUSE = re.compile(
+    r"praktijk|practice|cent(er|re|rum)|cabinet|maison|huis|kliniek|cliniqu?e"
+    r"|polycl|groep|group|medisch|m[ée]dical|dental|tand|dentaire|kine|kiné",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\b(dr|dokter|docteur|doctor|prof|mevr|mme|mr)\b\.?", re.IGNORECASE
+)
+
+
+def impersonal(one: Draft) -> Draft:
+    """Return a draft without a name that may be a person's: no person is kept."""
+    if one.kind not in _OF_ONE_PERSON:
+        return one
+    return replace(one, name_nl=_of_house(one.name_nl), name_fr=_of_house(one.name_fr))
+
+
+def _of_house(name: str) -> str:
+    return name if _OF_A_HOUSE.search(name) and not _TITLE.search(name) else ""
+
+
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d(?:[-_](?:0[1-9]|1[0-2])(?:[-_]\d\d)?)?)(?!\d)"
 )
@@ -94,7 +117,7 @@ def listed(
     """Return a file's drafts with their report, of the kind that was wished."""
     wish = ask.wish
     found = list(drafts)
-    kept = [one for one in found if not wish.kind or one.kind == wish.kind]
+    kept = [impersonal(one) for one in found if not wish.kind or one.kind == wish.kind]
     away = Counter(skipped)
     if len(kept) < len(found):
         away[f"no {wish.kind}"] += len(found) - len(kept)

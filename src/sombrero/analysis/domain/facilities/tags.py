@@ -54,6 +54,8 @@ TAG_KEYS = tuple(dict.fromkeys(key for key, _values, _kind in _ROWS))
 
 _NOT_PUBLIC = ("private", "no", "customers")
 # What the wiki asks to write instead of deleting: it is not there any more.
+_FOR_WHOM = "social_facility:for"
+_FOR_OLDER = ("care_home", "assisted_living", "day_care")
 _GONE = ("disused", "abandoned", "demolished", "closed")
 
 
@@ -66,8 +68,11 @@ def kind_of(tags: Mapping[str, str]) -> str | None:
 
 
 def _is_open_to_all(tags: Mapping[str, str], kind: str) -> bool:
-    """Leave out what is gone, and gardens, benches or toilets that are not public."""
+    """Leave out what is gone, what is for others than older people, and what is not
+    public: a garden, a bench, a toilet."""
     if any(tags.get(word) == "yes" for word in _GONE):
+        return False
+    if kind in _FOR_OLDER and "senior" not in tags.get(_FOR_WHOM, "senior"):
         return False
     return kind not in {"park", "bench", "toilet", "water", "playground"} or (
         tags.get("access", "") not in _NOT_PUBLIC
