@@ -14,7 +14,7 @@ from django.test import Client
 from sombrero.core.models import AuditEntry, PlanRun
 from sombrero.core.planning import work_on_one
 from sombrero.networks.domain.month import read_question
-from sombrero.networks.presenting_roster import say_kindly
+from sombrero.networks.roster_words import say_kindly
 from tests.networks.months import ANSWER, QUESTION, match_book, roster_book, with_cell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_scope")]

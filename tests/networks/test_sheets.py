@@ -13,18 +13,10 @@ from sombrero.networks.domain import (
     match_sheets,
     roster_sheets,
 )
+from sombrero.networks.domain.cells import DAYS, HALVES, NO, YES, fold
 from sombrero.networks.domain.match_book import match_question
 from sombrero.networks.domain.roster_book import moments_outside, roster_question
-from sombrero.networks.domain.sheets import (
-    DAYS,
-    HALVES,
-    NO,
-    YES,
-    BadBook,
-    Sheet,
-    fold,
-    read_book,
-)
+from sombrero.networks.domain.sheets import BadBook, Sheet, read_book
 from sombrero.networks.domain.writing import book, table
 from sombrero.networks.wording import words
 from sombrero.solvers import match, roster
@@ -222,6 +214,20 @@ def test_fixed_moments_of_another_month_are_left_out_and_counted() -> None:
 @pytest.mark.parametrize("content", [b"no workbook", b"PK\x03\x04 torn"])
 def test_what_is_no_workbook_is_refused(content: bytes) -> None:
     assert _trouble(content) == ["This is not an Excel workbook (.xlsx)."]
+
+
+@pytest.mark.parametrize("place", [200, 400, 800, 1600, 3200])
+def test_a_torn_workbook_is_refused_in_words(place: int) -> None:
+    """Nothing that a damaged file makes the reader do reaches the page."""
+    content = bytearray(roster_book())
+    content[place : place + 60] = b"\xff" * 60
+    with pytest.raises(BadBook):
+        read_book(io.BytesIO(bytes(content)), roster_sheets.SHEETS, words())
+
+
+def test_rows_that_are_only_coloured_do_not_count() -> None:
+    content = with_cell(roster_book(), "Workers", "A4000", " ")
+    assert len(_roster(content)["workers"]) == 5
 
 
 def test_a_missing_sheet_is_named() -> None:

@@ -5,13 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
-from sombrero.core.domain.words import gettext_noop
 from sombrero.core.models import PlanRun
 from sombrero.core.showing import Table, count, percent, tenths
-from sombrero.core.wording import say
 from sombrero.networks.domain.month import (
     Cell,
     Day,
@@ -20,16 +17,15 @@ from sombrero.networks.domain.month import (
     visits_of,
     weeks_of,
 )
-from sombrero.networks.domain.sheets import HALVES, SHORT
+from sombrero.networks.roster_tables import (
+    changes_table,
+    clients_table,
+    cost_table,
+    notes_of,
+    workers_table,
+)
+from sombrero.networks.roster_words import day_words, half_words, short_words
 from sombrero.solvers.roster.half_days.input import HalfDays
-
-COSTS = {
-    "continuity": gettext_noop("More faces for a neighbour than needed"),
-    "variety": gettext_noop("Neighbours whom a worker could still have met"),
-    "load": gettext_noop("Weeks with more or fewer visits than usual"),
-    "wishes": gettext_noop("Wishes that are not kept"),
-    "moments": gettext_noop("Visits outside the moments liked best"),
-}
 
 
 @dataclass(frozen=True)
@@ -77,63 +73,6 @@ class Shown:
     cost: Table
 
 
-def day_words(day: dt.date) -> str:
-    """Write a day as in a timetable: "Mon 7 Dec"."""
-    words = str(format_date(day, "EEE d MMM", locale=get_language()))
-    # "1 déc." at the end of a sentence would end it twice.
-    return words.rstrip(".")
-
-
-def month_words(first: dt.date, last: dt.date) -> str:
-    """Name a month, or the days of another stretch of time."""
-    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
-    if whole and (first.year, first.month) == (last.year, last.month):
-        return str(format_date(first, "LLLL y", locale=get_language()))
-    return gettext("%(first)s to %(last)s") % {
-        "first": day_words(first),
-        "last": day_words(last),
-    }
-
-
-def half_words(half: str) -> str:
-    """Name a half-day: ours in the language of the page, others as given."""
-    return gettext(HALVES[half]) if half in HALVES else half
-
-
-def _short_words(half: str) -> str:
-    return gettext(SHORT[half]) if half in SHORT else half
-
-
-def moment_words(start: str, question: HalfDays) -> str:
-    """Write a start as a day and a half-day: "Mon 7 Dec, morning"."""
-    moment = dt.datetime.fromisoformat(start)
-    halves = {one.start: one.id for one in question.half_days}
-    half = halves.get(moment.time(), moment.strftime("%H:%M"))
-    return f"{day_words(moment.date())}, {half_words(half)}"
-
-
-def say_kindly(said: Mapping[str, Any], question: HalfDays) -> str:
-    """Say a sentence of the engine with days, half-days and terms in words."""
-    kind = dict(said.get("values") or {})
-    for key in ("date", "week"):
-        if key in kind:
-            kind[key] = day_words(dt.date.fromisoformat(str(kind[key])))
-    if "half_day" in kind:
-        kind["half_day"] = half_words(str(kind["half_day"]))
-    if "start" in kind:
-        kind["start"] = moment_words(str(kind["start"]), question)
-    if "terms" in kind:
-        kind["terms"] = ", ".join(map(_term_words, str(kind["terms"]).split(", ")))
-    return say({"template": said["template"], "values": kind})
-
-
-def _term_words(term: str) -> str:
-    """Write "continuity +1.50" as "more faces for a neighbour than needed +1.5"."""
-    name, _, points = term.rpartition(" ")
-    words = gettext(COSTS[name]) if name in COSTS else name
-    return f"{words[:1].lower()}{words[1:]} {points}"
-
-
 def show_roster(
     run: PlanRun, question: HalfDays, balances: Sequence[PlanRun] = ()
 ) -> Shown:
@@ -141,7 +80,7 @@ def show_roster(
     answer = run.answer or {}
     visits = visits_of(answer)
     weeks = weeks_of(question, visits)
-    tables = [_workers_table(answer), _clients_table(answer)]
+    tables = [workers_table(answer), clients_table(answer)]
     return Shown(
         sentences=[
             *_sentences(answer, question),
@@ -150,9 +89,9 @@ def show_roster(
             *_outside(run),
         ],
         weeks=[_week(week) for week in weeks],
-        changes=_changes_table(answer, question),
+        changes=changes_table(answer, question),
         people=tables,
-        cost=_cost_table(answer),
+        cost=cost_table(answer),
     )
 
 
@@ -265,7 +204,7 @@ def _week(week: Week) -> ShownWeek:
         title=gettext("Week of %(day)s") % {"day": day_words(week.monday)},
         heads=[(day_words(day.day), len(day.halves)) for day in week.days],
         halves=[
-            (_short_words(half), half_words(half))
+            (short_words(half), half_words(half))
             for day in week.days
             for half in day.halves
         ],
@@ -295,166 +234,5 @@ def _entries(cell: Cell) -> list[Entry]:
 def _entry(visit: Visit) -> Entry:
     if not visit.client:
         return Entry("training", gettext("training"))
-    notes = []
-    if visit.mate:
-        notes.append(gettext("with %(name)s") % {"name": visit.mate})
-    if visit.elsewhere:
-        notes.append(gettext("not at home"))
-    if visit.is_new:
-        notes.append(gettext("new"))
+    notes = notes_of(visit)
     return Entry("visit", visit.client, notes, visit.is_new)
-
-
-# -- Tables ----------------------------------------------------------------------------
-def _workers_table(answer: Mapping[str, Any]) -> Table:
-    return Table(
-        gettext("Each worker"),
-        [
-            gettext("Worker"),
-            (gettext("Visits"), "number"),
-            (gettext("Half-days of training"), "number"),
-            (gettext("Hours of work, travel included"), "number"),
-            (gettext("Different neighbours"), "number"),
-        ],
-        [
-            [
-                row["id"],
-                count(row["visits"]),
-                count(row["training"]),
-                tenths(row["hours"]),
-                count(row["clients"]),
-            ]
-            for row in answer["workers"]
-        ],
-    )
-
-
-def _clients_table(answer: Mapping[str, Any]) -> Table:
-    return Table(
-        gettext("Each neighbour"),
-        [
-            gettext("Neighbour"),
-            (gettext("Visits asked"), "number"),
-            (gettext("Visits planned"), "number"),
-            (gettext("By two"), "number"),
-            (gettext("Different people"), "number"),
-            gettext("Who comes, and how often"),
-        ],
-        [
-            [
-                row["id"],
-                count(row["asked"]),
-                count(row["visits"]),
-                count(row["duos"]),
-                count(row["faces"]),
-                ", ".join(f"{who} {times}×" for who, times in row["workers"].items()),
-            ]
-            for row in answer["clients"]
-        ],
-    )
-
-
-def _cost_table(answer: Mapping[str, Any]) -> Table:
-    cost = answer["cost"]
-    rows = [
-        [gettext(words), tenths(cost.get(name, 0))] for name, words in COSTS.items()
-    ]
-    rows.append([gettext("Together"), tenths(cost["total"])])
-    return Table(
-        gettext("What the plan weighs: less is better"),
-        [gettext("What counts"), (gettext("Points"), "number")],
-        rows,
-    )
-
-
-def _changes_table(answer: Mapping[str, Any], question: HalfDays) -> Table | None:
-    if "changed" not in answer:
-        return None
-    rows = [
-        [
-            row["client"],
-            _who_and_when(row["was"], question),
-            _who_and_when(row["now"], question),
-        ]
-        for row in answer["changed"]
-    ]
-    rows += [
-        [row["client"], "–", _who_and_when(row, question)]
-        for row in answer.get("added", ())
-    ]
-    return Table(
-        gettext("What changes"),
-        [gettext("Neighbour"), gettext("It was"), gettext("It becomes")],
-        rows,
-    )
-
-
-def _who_and_when(row: Mapping[str, str] | None, question: HalfDays) -> str:
-    if row is None:
-        return gettext("no visit")
-    return f"{moment_words(row['start'], question)}: {row['worker']}"
-
-
-def balances_table(run: PlanRun, balances: Sequence[PlanRun]) -> Table | None:
-    """Compare plans of the same month by slider; None where there is only one."""
-    planned = [one for one in balances if one.answer and "ends" in one.answer]
-    if len(planned) < 2:
-        return None
-    columns: list[str | tuple[str, str]] = [gettext("Measure")]
-    columns += [(_balance_words(one, run), "number") for one in planned]
-    ends = [(one.answer or {})["ends"] for one in planned]
-    return Table(
-        gettext("From one end of the slider to the other"),
-        columns,
-        [
-            [
-                gettext("Different people that a neighbour sees, on average"),
-                *(tenths(end["faces_per_client"]) for end in ends),
-            ],
-            [
-                gettext("Visits by the one who comes most"),
-                *(percent(end["visits_by_the_usual_worker"]) for end in ends),
-            ],
-            [
-                gettext("Neighbours that a worker meets, on average"),
-                *(tenths(end["clients_per_worker"]) for end in ends),
-            ],
-        ],
-    )
-
-
-def _balance_words(one: PlanRun, run: PlanRun) -> str:
-    balance = one.given.get("balance", 0.5)
-    ends = {0: gettext("All for few faces"), 1: gettext("All for variety")}
-    words = ends.get(balance) or gettext("Slider at %(share)s of 100") % {
-        "share": count(100 * balance)
-    }
-    same = balance == run.given.get("balance", 0.5)
-    return gettext("%(words)s (this plan)") % {"words": words} if same else words
-
-
-def table_rows(answer: Mapping[str, Any], question: HalfDays) -> list[list[object]]:
-    """Return the visits and training as lines of a table, the first the header."""
-    head: list[object] = [
-        gettext("Day"),
-        gettext("Half-day"),
-        gettext("Begins at"),
-        gettext("Worker"),
-        gettext("Neighbour"),
-        gettext("Remarks"),
-    ]
-    rows = []
-    for visit in visits_of(answer):
-        entry = _entry(visit)
-        notes = [*entry.notes] if visit.client else [entry.words]
-        rows.append(
-            [
-                visit.start.date(),
-                half_words(visit.half_day),
-                visit.start.time(),
-                visit.worker,
-                visit.client,
-                ", ".join(notes),
-            ]
-        )
-    return [head, *rows]

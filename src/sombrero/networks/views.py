@@ -38,19 +38,18 @@ from sombrero.networks.forms import (
 )
 from sombrero.networks.presenting_calendar import entries_of
 from sombrero.networks.presenting_match import match_rows, show_match
-from sombrero.networks.presenting_roster import (
-    balances_table,
-    day_words,
-    moment_words,
-    month_words,
-    say_kindly,
-    show_roster,
-    table_rows,
-)
+from sombrero.networks.presenting_roster import show_roster
 from sombrero.networks.queries.plans import (
     other_balances,
     why_not_helper,
     why_not_worker,
+)
+from sombrero.networks.roster_tables import balances_table, table_rows
+from sombrero.networks.roster_words import (
+    day_words,
+    moment_words,
+    month_words,
+    say_kindly,
 )
 from sombrero.networks.wording import day_names, public_holidays
 from sombrero.solvers.roster.half_days.input import HalfDays

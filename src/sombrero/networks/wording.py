@@ -8,7 +8,7 @@ from babel import Locale
 from django.conf import settings
 from django.utils.translation import get_language, gettext, override
 
-from sombrero.networks.domain.sheets import DAYS, Words, fold
+from sombrero.networks.domain.cells import DAYS, Words, fold
 
 # Not the shortest names: "di" is dinsdag in Dutch and dimanche in French.
 WIDTHS = ("wide", "abbreviated")

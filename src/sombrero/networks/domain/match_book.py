@@ -5,8 +5,9 @@ from typing import Any
 
 from sombrero.core.domain.metres import in_metres
 from sombrero.core.domain.words import gettext_noop
+from sombrero.networks.domain.cells import fold
 from sombrero.networks.domain.roster_book import TWICE
-from sombrero.networks.domain.sheets import Book, Line, fold
+from sombrero.networks.domain.sheets import Book, Line
 
 NO_HELPER = gettext_noop("a name from the sheet of helpers")
 NO_REQUEST = gettext_noop("a name from the sheet of requests")

@@ -3,17 +3,9 @@
 from collections.abc import Sequence
 
 from sombrero.core.domain.words import gettext_noop
+from sombrero.networks.domain.cells import DEGREES, NAMES, TAGS, TEXT, WHOLE, YES_NO
 from sombrero.networks.domain.roster_sheets import LANGUAGES
-from sombrero.networks.domain.sheets import (
-    DEGREES,
-    NAMES,
-    TAGS,
-    TEXT,
-    WHOLE,
-    YES_NO,
-    Column,
-    Sheet,
-)
+from sombrero.networks.domain.sheets import Column, Sheet
 
 HELPER = gettext_noop("Helper")
 REQUEST = gettext_noop("Request")

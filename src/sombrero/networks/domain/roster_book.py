@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sombrero.core.domain.words import gettext_noop
-from sombrero.networks.domain.sheets import Book, Line, fold
+from sombrero.networks.domain.cells import fold
+from sombrero.networks.domain.sheets import Book, Line
 
 NOT_LISTED = gettext_noop("a name from the sheet of workers or of neighbours")
 NO_WORKER = gettext_noop("a name from the sheet of workers")

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from sombrero.core.domain.words import gettext_noop
-from sombrero.networks.domain.sheets import (
+from sombrero.networks.domain.cells import (
     DAY,
     DUO,
     HALF,
@@ -16,9 +16,8 @@ from sombrero.networks.domain.sheets import (
     WEEKDAYS,
     WHOLE,
     YES_NO,
-    Column,
-    Sheet,
 )
+from sombrero.networks.domain.sheets import Column, Sheet
 
 WORKER = gettext_noop("Worker")
 NEIGHBOUR = gettext_noop("Neighbour")

@@ -4,10 +4,9 @@ A column is known by its stable key or by its name in any language of the house,
 that a file made on a Dutch page can be read on a French one.
 """
 
-import datetime as dt
-import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 from xml.etree.ElementTree import ParseError
@@ -16,12 +15,37 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from sombrero.core.domain.words import gettext_noop
+from sombrero.networks.domain.cells import (
+    TAGS,
+    Kind,
+    NotThis,
+    Words,
+    fold,
+    plain,
+)
 
 Said = Mapping[str, object]
 """A sentence to translate: `template` and `values`, as engines say them."""
 
 MOST_UNPACKED_BYTES = 60_000_000
 MOST_ROWS = 5000
+MOST_EMPTY = 500
+# What reading a damaged or strange workbook was seen to raise.
+TORN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    ParseError,
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 MOST_TROUBLES = 10
 
 NO_BOOK = gettext_noop("This is not an Excel workbook (.xlsx).")
@@ -41,198 +65,6 @@ EMPTY_CELL = gettext_noop(
 BAD_CELL = gettext_noop(
     "Sheet “%(sheet)s”, row %(row)d, column “%(column)s”: “%(value)s” cannot be"
     " used. Write %(expected)s."
-)
-MORNING, AFTERNOON = gettext_noop("morning"), gettext_noop("afternoon")
-YES, NO = gettext_noop("yes"), gettext_noop("no")
-SHORT = {"morning": gettext_noop("a.m."), "afternoon": gettext_noop("p.m.")}
-HALVES = {"morning": MORNING, "afternoon": AFTERNOON}
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_BELGIAN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z")
-_TIME = re.compile(r"(\d{1,2})\s*[:hu.]\s*(\d{2})?\Z")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The languages of the house. forms: a text of ours → how it is written in each.
-
-    days: a name of a day, short or long, in any language → its key.
-    """
-
-    forms: Callable[[str], frozenset[str]]
-    days: Mapping[str, str]
-
-    def means(self, text: str, key: str, label: str) -> bool:
-        """Tell whether somebody wrote the key or the label in any language."""
-        return fold(text) in {fold(key), *map(fold, self.forms(label))}
-
-    def half(self, text: str) -> str | None:
-        """Return the half-day that a word names."""
-        found = (k for k, label in HALVES.items() if self.means(text, k, label))
-        return next(found, None)
-
-
-class NotThis(ValueError):
-    """A cell does not hold what its column expects."""
-
-
-def fold(text: str) -> str:
-    """Return a text without what does not matter when names are compared."""
-    return " ".join(text.split()).casefold()
-
-
-# -- What a cell may hold ------------------------------------------------------------
-@dataclass(frozen=True)
-class Kind:
-    """What a cell may hold. expected: said when it holds something else."""
-
-    expected: str
-    read: Callable[[object, Words], object]
-
-
-def _text(value: object, _words: Words) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join(str(value).split())
-
-
-def parts(value: object, words: Words) -> tuple[str, ...]:
-    """Return what stands between commas or semicolons."""
-    found = (each.strip() for each in re.split(r"[,;\n]", _text_lines(value, words)))
-    return tuple(each for each in found if each)
-
-
-def _text_lines(value: object, words: Words) -> str:
-    return value if isinstance(value, str) else _text(value, words)
-
-
-def _whole(value: object, words: Words) -> int:
-    number = _number(value, words)
-    if not number.is_integer():
-        raise NotThis
-    return int(number)
-
-
-def _number(value: object, words: Words) -> float:
-    if isinstance(value, bool):
-        raise NotThis
-    try:
-        number = float(_text(value, words).replace(",", "."))
-    except ValueError:
-        raise NotThis from None
-    if not 0 <= number < 1e6:
-        raise NotThis
-    return number
-
-
-def _coordinate(value: object, words: Words) -> float:
-    try:
-        number = float(_text(value, words).replace(",", "."))
-    except ValueError:
-        raise NotThis from None
-    if not abs(number) <= 180:
-        raise NotThis
-    return number
-
-
-def _yes(value: object, words: Words) -> bool:
-    if isinstance(value, bool):
-        return value
-    text = _text(value, words)
-    if words.means(text, "yes", YES):
-        return True
-    if words.means(text, "no", NO):
-        return False
-    raise NotThis
-
-
-def _duo(value: object, words: Words) -> bool | int:
-    try:
-        return _yes(value, words)
-    except NotThis:
-        return _whole(value, words)
-
-
-def _day(value: object, words: Words) -> dt.date:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    text = _text(value, words)
-    belgian = _BELGIAN_DAY.match(text)
-    try:
-        if belgian:
-            day, month, year = map(int, belgian.groups())
-            return dt.date(year, month, day)
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise NotThis from None
-
-
-def _time(value: object, words: Words) -> dt.time:
-    if isinstance(value, dt.datetime):
-        return value.time()
-    if isinstance(value, dt.time):
-        return value
-    found = _TIME.match(_text(value, words))
-    try:
-        return dt.time(int(found[1]), int(found[2] or 0)) if found else _no_time()
-    except ValueError:
-        raise NotThis from None
-
-
-def _no_time() -> dt.time:
-    raise NotThis
-
-
-def _half(value: object, words: Words) -> str:
-    found = words.half(_text(value, words))
-    if found is None:
-        raise NotThis
-    return found
-
-
-def _days(value: object, words: Words) -> tuple[str, ...]:
-    found = [words.days.get(fold(each).rstrip(".")) for each in parts(value, words)]
-    if None in found:
-        raise NotThis
-    return tuple(day for day in found if day)
-
-
-def _moments(value: object, words: Words) -> tuple[str, ...]:
-    return tuple(_moment(each, words) for each in parts(value, words))
-
-
-def _moment(text: str, words: Words) -> str:
-    """Return "mon" or "mon morning" for a day, or a day and a half, in any language."""
-    day, _, half = fold(text).partition(" ")
-    key = words.days.get(day.rstrip("."))
-    if key is None:
-        raise NotThis
-    if not half:
-        return key
-    known = words.half(half)
-    if known is None:
-        raise NotThis
-    return f"{key} {known}"
-
-
-TEXT = Kind(gettext_noop("a short name or code"), _text)
-NAMES = Kind(gettext_noop("names or codes with commas between them"), parts)
-TAGS = Kind(gettext_noop("words with commas between them"), parts)
-WHOLE = Kind(gettext_noop("a whole number, such as 2"), _whole)
-NUMBER = Kind(gettext_noop("a number, such as 1.5"), _number)
-DEGREES = Kind(gettext_noop("degrees, such as 50.8466"), _coordinate)
-YES_NO = Kind(gettext_noop("yes or no"), _yes)
-DUO = Kind(gettext_noop("yes, no, or how many visits"), _duo)
-DAY = Kind(gettext_noop("a day, such as 2026-12-24 or 24/12/2026"), _day)
-TIME = Kind(gettext_noop("a time, such as 13:30"), _time)
-HALF = Kind(gettext_noop("morning or afternoon, or leave it empty"), _half)
-WEEKDAYS = Kind(gettext_noop("days with commas between them, such as Mon, Tue"), _days)
-MOMENTS = Kind(
-    gettext_noop(
-        "days or half-days with commas between them, such as Mon, Tue morning"
-    ),
-    _moments,
 )
 
 
@@ -336,22 +168,26 @@ def _rows_by_sheet(stream: IO[bytes]) -> dict[str, list[tuple[object, ...]]]:
         stream.seek(0)
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         return {sheet.title: _rows(sheet.iter_rows(values_only=True)) for sheet in book}
-    except (
-        zipfile.BadZipFile,
-        InvalidFileException,
-        ParseError,
-        KeyError,
-        OSError,
-    ) as problem:
+    except BadBook:
+        raise
+    except TORN as problem:
         raise BadBook([_said(NO_BOOK)]) from problem
 
 
 def _rows(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    kept = []
-    for number, row in enumerate(rows):
-        if number > MOST_ROWS:
-            raise BadBook([_said(TOO_LARGE)])
+    """Return the rows up to the last one that holds something.
+
+    A column that was coloured to its end has a million empty ones.
+    """
+    kept: list[tuple[object, ...]] = []
+    empty = 0
+    for row in rows:
+        empty = 0 if any(map(_filled, row)) else empty + 1
+        if empty > MOST_EMPTY:
+            break
         kept.append(row)
+        if len(kept) > MOST_ROWS:
+            raise BadBook([_said(TOO_LARGE)])
     return kept
 
 
@@ -362,7 +198,7 @@ def _read_table(
     words: Words,
     book: Book,
 ) -> Iterator[Line]:
-    header = [_text(cell, words) if _filled(cell) else "" for cell in (rows or [()])[0]]
+    header = [plain(cell, words) if _filled(cell) else "" for cell in (rows or [()])[0]]
     at: dict[int, Column] = {}
     for position, head in enumerate(header):
         column = next(
@@ -398,7 +234,7 @@ def _read_settings(
     for number, row in enumerate(rows[1:], start=2):
         if len(row) < 2 or not _filled(row[0]):
             continue
-        text = _text(row[0], words)
+        text = plain(row[0], words)
         column = next(
             (c for c in sheet.columns if words.means(text, c.key, c.label)), None
         )

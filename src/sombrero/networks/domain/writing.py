@@ -11,7 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sombrero.core.domain.words import gettext_noop
-from sombrero.networks.domain.sheets import HALVES, NO, YES, Sheet
+from sombrero.networks.domain.cells import HALVES, NO, YES
+from sombrero.networks.domain.sheets import Sheet
 
 Say = Callable[[str], str]
 Rows = Iterable[Sequence[object]]
