@@ -1,6 +1,8 @@
 """Whole months: planned, proved, kept, refused."""
 
+import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -392,6 +394,12 @@ def test_bad_input_names_the_field(changes: Given, field: str) -> None:
     with pytest.raises(BadPlanInput) as refused:
         solve(small(**changes))
     assert field in str(refused.value)
+
+
+def test_the_example_of_the_documentation_runs() -> None:
+    page = Path(__file__).parents[4] / "docs/reference/plans/roster-half-days.md"
+    example = page.read_text(encoding="utf-8").split("```json")[1].split("```")[0]
+    assert solve(json.loads(example)).status is Status.OPTIMAL
 
 
 def test_unknown_fields_are_told() -> None:

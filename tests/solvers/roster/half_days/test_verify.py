@@ -9,7 +9,8 @@ import pytest
 from sombrero.solvers.kinds import kind
 from sombrero.solvers.reading import read
 from sombrero.solvers.roster.half_days.input import HalfDays
-from sombrero.solvers.roster.half_days.verify import WrongPlan, faults_of, verify
+from sombrero.solvers.roster.half_days.reckoning import WrongPlan
+from sombrero.solvers.roster.half_days.verify import faults_of, verify
 from sombrero.solvers.running import Run
 
 Plan = dict[str, Any]
