@@ -46,7 +46,8 @@ def _series(say: Say, model: str, cases: Iterable[Published]) -> None:
         at_best += answer["objective"] == case.best[model]
         say(
             f"{model:<21} {case.name:<10} {answer['status']:<9} "
-            f"{answer['objective']:>8}  published {case.best[model]:>7.0f}  {seconds:6.2f} s, {used:6.2f} s CPU"
+            f"{answer['objective']:>8}  published {case.best[model]:>7.0f}  "
+            f"{seconds:6.2f} s, {used:6.2f} s CPU"
         )
     say(
         f"{model}: {proved} of {count} proved, {at_best} at the published value, "
