@@ -184,7 +184,7 @@ def test_alternatives_go_from_neat_to_alike() -> None:
     answer = _draw(data, 2)
     front = answer.plan["alternatives"]
     assert isinstance(front, list)
-    assert len(front) > 2
+    assert len(front) >= 2
     pairs = [(other["cut_edges"], other["r2"]) for other in front]
     assert pairs == sorted(pairs)
     assert len({r2 for _, r2 in pairs}) == len(pairs)

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+from pathlib import Path
 
 import pytest
 
@@ -27,3 +28,10 @@ def test_the_fewest_cut_edges_are_found(name: str) -> None:
     }
     answer = plan("zone", data, Run(time_limit=3, threads=2))
     assert answer.objective == float(known["bks"])
+
+
+def test_the_documented_example_runs() -> None:
+    page = (Path(__file__).parents[3] / "docs/reference/plans/zone.md").read_text()
+    example = json.loads(page.split("```json")[1].split("```")[0])
+    answer = plan("zone", example, Run(time_limit=1))
+    assert answer.plan["zone"] == [0, 0, 1, 0, 1, 1]

@@ -9,7 +9,7 @@ from sombrero.solvers.zone.mapping import Floats, Map
 
 # Dense eigenvalues and tables of n × n beyond these would cost more than they tell.
 MOST_DENSE = 1500
-MOST_SORTED = 3000
+MOST_STEPS = 3e8
 
 
 def bound_of(on: Map, goal: Goal, zones: int, limits: tuple[float, float]) -> float:
@@ -76,7 +76,8 @@ def spread_bound(value: Floats, mass: Floats, zones: int) -> float:
     Source: Wang, Song (2011), Ckmeans.1d.dp, doi:10.32614/RJ-2011-015.
     """
     kept = mass > 0
-    if int(kept.sum()) > MOST_SORTED or int(kept.sum()) <= zones:
+    count = int(kept.sum())
+    if zones * count**2 > MOST_STEPS or count <= zones:
         return 0.0
     order = np.argsort(value[kept], kind="stable")
     x, w = value[kept][order], mass[kept][order]

@@ -4,8 +4,8 @@ An assignment model without connectedness is solved; where a zone comes out in
 pieces, the constraint that forbids it is added and the model solved again. Every
 model is a relaxation, so its bound holds.
 Source of the model: Validi, Buchanan (2022), Political districting to minimize cut
-edges, doi:10.1007/s12532-022-00221-5; separators: Carvajal et al. (2013),
-doi:10.1287/opre.2013.1183.
+edges, doi:10.1007/s12532-022-00221-5; separators: Carvajal et al. (2013), Imposing
+connectivity constraints in forest planning models, Operations Research 61(4).
 """
 
 import math

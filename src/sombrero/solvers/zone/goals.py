@@ -9,10 +9,10 @@ from sombrero.solvers.zone.mapping import Floats, Ints, Map
 
 # Alike zones that are ragged are no use to who walks them. k square zones on a grid
 # of n areas and m borders cut m · √(k/n) of them: so many, and a little more, are
-# free; one percent of all borders beyond costs six percent of likeness, four times
-# what it buys on the sectors of Brussels.
+# free; one percent of all borders beyond costs 2.5 percent of likeness, more than it
+# buys on the sectors of Brussels (1.5).
 NEAT = 1.0425
-RAGGED = 6.0
+RAGGED = 2.5
 
 
 @dataclass(frozen=True)

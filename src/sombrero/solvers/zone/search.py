@@ -33,6 +33,8 @@ RATE = 1_500_000
 """Flips a second to count on: a run on one thread is budgeted by it, not by time."""
 HEADS = 1000.0
 """Inhabitants of an average zone, inside: keeps rounding the same for every map."""
+EMPTY = 0.05
+"""Weight of an area without inhabitants, as a share of the mean."""
 KEPT = 8
 ROOMS = (1.25, 0.85, 1.6, 1.1, 0.92, 2.0, 1.4)
 """Edges free to be cut, as a share of the goal's own, for a choice of plans."""
@@ -90,6 +92,10 @@ class Search:
         self.lock = threading.Lock()
         self.scale = HEADS * task.zones / task.on.total if task.on.total > 0 else 1.0
         self.people = task.on.people * self.scale
+        # Where nobody lives nothing weighs: a little weight keeps parks in place.
+        masses = task.goal.masses
+        least = EMPTY * masses.mean(0) if masses.size else 0.0
+        self.masses = np.maximum(masses, least)
         self.length = _length(task, run)
 
     @property
@@ -152,9 +158,12 @@ class Search:
 
     def _strict(self, number: int) -> float:
         """Return how dear breaking the bounds is: each map has its own best."""
+        dearer = 1.0 if self.best else 2.0 ** min(6, number // 4)
         if self.task.goal.free:
-            return (2.0, 4.0, 1.0)[number % 3]
-        return 2.0 ** (number % 4 - 1)
+            return 2.0 * dearer
+        if not self.task.goal.cut:
+            return 2.0 ** (number % 3 + 1) * dearer
+        return 2.0 ** (number % 4 - 1) * dearer
 
     def _start(
         self, number: int, chance: random.Random, state: State
@@ -162,14 +171,18 @@ class Search:
         """Choose where a trial starts, how hot, and how many cuts it has for free."""
         pure = not len(self.task.goal.values.T)
         fresh = Heat(3.0, 0.15) if pure else Heat(2.0, 0.4)
+        if self.task.goal.free:
+            fresh = Heat(1.4, 0.2)
+        elif not self.task.goal.cut and self.task.bounded:
+            fresh = Heat(6.0, 0.3)
         again = Heat(1.0, 0.15) if pure else Heat(0.9, 0.2)
         with self.lock:
             best = list(self.best)
         if self.front and number % 5 == 4 and best:
             return best[0].zone.copy(), again, ROOMS[number // 5 % len(ROOMS)]
-        # Where likeness counts, few starts cooled again and again; where only cuts
-        # do, the lie of the zones is settled early, so that many starts are better.
-        few, every, wide = (4, 8, 2) if self.task.goal.free else (6, 2, KEPT)
+        # Where only cuts count, the lie of the zones is settled early, so that many
+        # starts are better than many returns to the best.
+        few, every, wide = (6, 3, 3) if self.task.goal.free else (6, 2, KEPT)
         if not best or number < few or number % every == 0:
             return self._grow(number, chance, fresh, again)
         zone = chance.choice(best[: 1 + number % wide]).zone.copy()
@@ -244,7 +257,7 @@ class Search:
             rates = np.array([task.goal.cut / unit, firm * per_head, hot, hot * fall])
             energy, _, _ = anneal(
                 zone, best, energy, on.first, on.near, on.back, on.source, on.open,
-                self.people, values, task.goal.masses, task.zones, limits, rates,
+                self.people, values, self.masses, task.zones, limits, rates,
                 min(CHUNK, self.length), state,
             )  # fmt: skip
             if stop():
@@ -284,7 +297,7 @@ def _length(task: Task, run: Run) -> int:
 def _unit(goal: Goal, on: Map) -> float:
     """Return what one flip changes, about: temperatures are in this unit."""
     if goal.cut:
-        return goal.cut / (4.0 if goal.free else 1.0)
+        return goal.cut * (0.6 if goal.free else 1.0)
     step: Floats = goal.values[on.source] - goal.values[on.near]
     cost = (goal.masses[on.source] * step**2).sum(1)
     return float(cost.mean()) / 2 or 1.0 if len(cost) else 1.0
