@@ -2,22 +2,26 @@
 
 from django.urls import path
 
-from sombrero.networks import views
+from sombrero.networks import views, views_files
 
 app_name = "networks"
 urlpatterns = [
     path("plans/roster/", views.roster, name="roster"),
-    path("plans/roster/example.xlsx", views.roster_example, name="roster_example"),
+    path(
+        "plans/roster/example.xlsx", views_files.roster_example, name="roster_example"
+    ),
     path("plans/match/", views.match, name="match"),
-    path("plans/match/example.xlsx", views.match_example, name="match_example"),
+    path("plans/match/example.xlsx", views_files.match_example, name="match_example"),
     path("plans/people/<int:pk>/", views.plan, name="plan"),
     path("plans/people/<int:pk>/slider/", views.slider, name="slider"),
     path("plans/people/<int:pk>/ends/", views.ends, name="ends"),
     path("plans/people/<int:pk>/relax/", views.relax, name="relax"),
     path("plans/people/<int:pk>/away/", views.away, name="away"),
     path("plans/people/<int:pk>/why-not/", views.why_not, name="why_not"),
-    path("plans/people/<int:pk>/plan.<str:ending>", views.export, name="export"),
+    path("plans/people/<int:pk>/plan.<str:ending>", views_files.export, name="export"),
     path(
-        "plans/people/<int:pk>/<str:who>-<int:number>.ics", views.ical, name="calendar"
+        "plans/people/<int:pk>/<str:who>-<int:number>.ics",
+        views_files.ical,
+        name="calendar",
     ),
 ]

@@ -5,12 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,10 +20,7 @@ from sombrero.core.queries import list_plans
 from sombrero.core.views_plans import plan_context
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import plans as ask
-from sombrero.networks.domain import match_sheets, roster_sheets
-from sombrero.networks.domain.calendar import calendar
 from sombrero.networks.domain.month import read_question
-from sombrero.networks.domain.writing import book, example_book, table
 from sombrero.networks.forms import (
     AwayForm,
     BalanceForm,
@@ -36,26 +31,23 @@ from sombrero.networks.forms import (
     WhyHelperForm,
     WhyVisitForm,
 )
-from sombrero.networks.presenting_calendar import entries_of
-from sombrero.networks.presenting_match import match_rows, show_match
+from sombrero.networks.presenting_match import show_match
 from sombrero.networks.presenting_roster import show_roster
 from sombrero.networks.queries.plans import (
     other_balances,
     why_not_helper,
     why_not_worker,
 )
-from sombrero.networks.roster_tables import balances_table, table_rows
+from sombrero.networks.roster_tables import balances_table
 from sombrero.networks.roster_words import (
     day_words,
     moment_words,
     month_words,
     say_kindly,
 )
-from sombrero.networks.wording import day_names, public_holidays
 from sombrero.solvers.roster.half_days.input import HalfDays
 
 WRONG = 422
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ROSTER, MATCH = PlanRun.Kind.ROSTER, PlanRun.Kind.MATCH
 Context = dict[str, Any]
 
@@ -83,7 +75,8 @@ def _asking(
     return render(request, f"networks/ask_{engine}.html", context, status=status)
 
 
-def _next_month(today: dt.date) -> tuple[dt.date, dt.date]:
+def next_month(today: dt.date) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of the month after this one."""
     first = (today.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
     after = (first + dt.timedelta(days=32)).replace(day=1)
     return first, after - dt.timedelta(days=1)
@@ -93,7 +86,7 @@ def _next_month(today: dt.date) -> tuple[dt.date, dt.date]:
 @require_http_methods(["GET", "POST"])
 def roster(request: Request) -> HttpResponse:
     """Who visits whom, and when?"""
-    first, last = _next_month(timezone.localdate())
+    first, last = next_month(timezone.localdate())
     form = RosterForm(
         request.POST or None,
         request.FILES or None,
@@ -139,32 +132,9 @@ def match(request: Request) -> HttpResponse:
     return _asking(request, form, MATCH, put)
 
 
-@worker_page(Permission.PLAN_PEOPLE)
-@require_GET
-def roster_example(request: Request) -> HttpResponse:
-    """Give a filled-in workbook of a month of visits."""
-    first, last = _next_month(timezone.localdate())
-    content = example_book(
-        roster_sheets.SHEETS,
-        roster_sheets.example(first, public_holidays(first, last)),
-        say=_,
-        day_names=day_names(),
-    )
-    return _file(content, XLSX, _("visits-example"), "xlsx")
-
-
-@worker_page(Permission.PLAN_PEOPLE)
-@require_GET
-def match_example(request: Request) -> HttpResponse:
-    """Give a filled-in workbook of helpers and requests."""
-    content = example_book(
-        match_sheets.SHEETS, match_sheets.example(), say=_, day_names=day_names()
-    )
-    return _file(content, XLSX, _("helpers-example"), "xlsx")
-
-
 # -- The answer ------------------------------------------------------------------------
-def _open(request: Request, pk: int) -> PlanRun:
+def open_run(request: Request, pk: int) -> PlanRun:
+    """Return a run about people; reading it leaves a trace."""
     run = open_plan(by=request.actor, now=timezone.now(), pk=pk)
     if run.kind not in (ROSTER, MATCH):
         raise NotFound
@@ -175,7 +145,7 @@ def _open(request: Request, pk: int) -> PlanRun:
 @require_GET
 def plan(request: Request, pk: int) -> HttpResponse:
     """Show a question about people: how far it is, or its answer."""
-    return _show(request, _open(request, pk))
+    return _show(request, open_run(request, pk))
 
 
 def _show(
@@ -195,7 +165,7 @@ def _show(
 
 
 def _roster_context(request: Request, run: PlanRun, *, is_planned: bool) -> Context:
-    question = _question(run)
+    question = question_of(run)
     balance = round(100 * question.balance)
     balances = other_balances(by=request.actor, run=run)
     context: Context = {
@@ -230,7 +200,8 @@ def _match_context(request: Request, run: PlanRun, *, is_planned: bool) -> Conte
     return context
 
 
-def _question(run: PlanRun) -> HalfDays:
+def question_of(run: PlanRun) -> HalfDays:
+    """Return what a month was asked; NotFound for another model of rosters."""
     try:
         return read_question(run.given)
     except ValueError:
@@ -271,7 +242,7 @@ def _why_helper_form(run: PlanRun, data: Any = None) -> WhyHelperForm:
 @require_POST
 def slider(request: Request, pk: int) -> HttpResponse:
     """Ask the same question with the slider elsewhere."""
-    run, now = _open(request, pk), timezone.now()
+    run, now = open_run(request, pk), timezone.now()
     if run.kind == ROSTER:
         form: forms.Form = BalanceForm(request.POST)
         if not form.is_valid():
@@ -308,8 +279,8 @@ def relax(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def away(request: Request, pk: int) -> HttpResponse:
     """Plan anew when a worker is away after all."""
-    run = _planned(request, pk, ROSTER)
-    form = _away_form(_question(run), request.POST)
+    run = planned_run(request, pk, ROSTER)
+    form = _away_form(question_of(run), request.POST)
     if not form.is_valid():
         return _show(request, run, wrong={"away_form": form})
     given = form.cleaned_data
@@ -328,12 +299,12 @@ def away(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def why_not(request: Request, pk: int) -> HttpResponse:
     """Say why somebody else is not planned."""
-    run = _open(request, pk)
+    run = open_run(request, pk)
     if not plan_context(run)["is_planned"]:
         raise NotFound
     form: forms.Form
     if run.kind == ROSTER:
-        form = _why_visit_form(run, _question(run), request.POST)
+        form = _why_visit_form(run, question_of(run), request.POST)
     else:
         form = _why_helper_form(run, request.POST)
     if not form.is_valid():
@@ -345,7 +316,7 @@ def why_not(request: Request, pk: int) -> HttpResponse:
         )
         title = _("%(request)s, and why not by %(helper)s") % chosen
     else:
-        question = _question(run)
+        question = question_of(run)
         start, client = chosen["visit"].split(" ", 1)
         found = why_not_worker(
             by=request.actor,
@@ -363,63 +334,9 @@ def why_not(request: Request, pk: int) -> HttpResponse:
     return _show(request, run, said=said)
 
 
-# -- Files -----------------------------------------------------------------------------
-def _planned(request: Request, pk: int, kind: str | None = None) -> PlanRun:
-    run = _open(request, pk)
+def planned_run(request: Request, pk: int, kind: str | None = None) -> PlanRun:
+    """Return a run that has a plan."""
+    run = open_run(request, pk)
     if not plan_context(run)["is_planned"] or kind not in (None, run.kind):
         raise NotFound
     return run
-
-
-def _file(content: str | bytes, kind: str, name: str, ending: str) -> HttpResponse:
-    disposition = f'attachment; filename="{slugify(name) or "plan"}.{ending}"'
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": disposition}
-    )
-
-
-@worker_page(Permission.PLAN_PEOPLE)
-@require_GET
-def export(request: Request, pk: int, ending: str) -> HttpResponse:
-    """Give a plan as a table, for a spreadsheet."""
-    run = _planned(request, pk)
-    if run.kind == ROSTER:
-        question = _question(run)
-        rows = table_rows(run.answer or {}, question)
-        shown = show_roster(run, question)
-        more = [(one.caption, _sheet(one)) for one in shown.people]
-    else:
-        rows, more = match_rows(run), []
-    if ending == "csv":
-        return _file(table(rows), "text/csv; charset=utf-8", run.title, ending)
-    if ending == "xlsx":
-        return _file(book([(_("Plan"), rows), *more]), XLSX, run.title, ending)
-    raise NotFound
-
-
-def _sheet(one: Any) -> list[list[object]]:
-    heads = [head if isinstance(head, str) else head[0] for head in one.columns]
-    return [heads, *one.rows]
-
-
-@worker_page(Permission.PLAN_PEOPLE)
-@require_GET
-def ical(request: Request, pk: int, who: str, number: int) -> HttpResponse:
-    """Give the calendar of one worker or one neighbour, for a telephone."""
-    run = _planned(request, pk, ROSTER)
-    question = _question(run)
-    people = {
-        "worker": [one.id for one in question.workers],
-        "neighbour": [one.id for one in question.clients],
-    }.get(who, [])
-    if number >= len(people):
-        raise NotFound
-    name = people[number]
-    content = calendar(
-        entries_of(run, question, who=who, name=name),
-        name=f"{run.title}: {name}",
-        zone=settings.TIME_ZONE,
-        now=timezone.now(),
-        version=run.about.get("version", 0),
-    )
-    return _file(content, "text/calendar; charset=utf-8", f"{name} {run.title}", "ics")
