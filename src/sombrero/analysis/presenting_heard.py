@@ -8,7 +8,12 @@ from django.utils.translation import gettext
 from sombrero.analysis.domain.drawing import Drawing
 from sombrero.analysis.domain.lived import SPOT_LABELS, Kind, SpotKind
 from sombrero.analysis.models import Quote, Session
-from sombrero.analysis.presenting_lived import Table, method_label, note_of
+from sombrero.analysis.presenting_lived import (
+    Table,
+    method_label,
+    note_of,
+    told_apart,
+)
 from sombrero.analysis.queries.heard import UNSORTED, Heard, SectorSpots
 from sombrero.analysis.wording import count_words
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
@@ -73,7 +78,9 @@ def heard_page(heard: Heard, show: str) -> HeardPage:
         kinds=_kinds(present, chosen),
         picture=_picture(heard, chosen),
         spots=_spots(heard, present),
-        tallies=[_tally(one.session, one.lines, one.total) for one in heard.tallies],
+        tallies=told_apart(
+            _tally(one.session, one.lines, one.total) for one in heard.tallies
+        ),
         lessons=[one for one in heard.sessions if one.lesson] if heard.is_team else [],
     )
 

@@ -1,8 +1,9 @@
 """What was heard, as words and tables that a template can show."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -32,6 +33,18 @@ class Table:
     columns: list[tuple[str, str]]
     rows: list[list[str]]
     note: str = ""
+
+
+def told_apart(tables: Iterable[Table]) -> list[Table]:
+    """Number tables that have the same caption, so that each has its own name."""
+    seen: Counter[str] = Counter()
+    found = []
+    for one in tables:
+        seen[one.caption] += 1
+        number = seen[one.caption]
+        caption = f"{one.caption} ({number})" if number > 1 else one.caption
+        found.append(replace(one, caption=caption))
+    return found
 
 
 # -- Methods and sessions ------------------------------------------------------------
@@ -195,7 +208,7 @@ def results(found: Results) -> dict[str, object]:
         rows = [[words[key], count_words(seen)] for key, seen in one.rows]
         columns = [(gettext("Answer"), ""), (gettext("People"), "number")]
         tables.append(Table(one.question.text, columns, rows, note_of(rows)))
-    return {"answered": count_words(found.answered), "tables": tables}
+    return {"answered": count_words(found.answered), "tables": told_apart(tables)}
 
 
 def note_of(rows: Iterable[Sequence[str]]) -> str:
