@@ -160,6 +160,11 @@ def test_a_kind_has_its_map_table_and_scores(client: Client) -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_the_region_has_pages_too(client: Client) -> None:
+    assert 'href="/en/neighbourhood/region-04000/reach/"' in _get(
+        client, "naam-1/reach/"
+    )
+    assert "In the region it is" in _get(client, "naam-1/reach/bench/")
+    assert "In the region it is" not in _get(client, "region-04000/reach/bench/")
     assert "Libraries 1" in _text(_get(client, "region-04000/reach/"))
     html = _get(client, "region-04000/reach/library/")
     assert html.count('<path class="sector ') == town.COUNT

@@ -13,6 +13,8 @@ from sombrero.analysis.queries.facilities import Provisions
 
 # With more marks than this, numbers on them would hide one another.
 MOST_NUMBERED = 40
+# With more than this, marks of full size would hide the map.
+MOST_LARGE = 150
 NO_MARKS = "none"
 
 
@@ -43,6 +45,11 @@ class MarkLines:
     def is_numbered(self) -> bool:
         """Tell whether the marks carry the numbers of the list."""
         return len(self.lines) <= MOST_NUMBERED
+
+    @property
+    def is_dense(self) -> bool:
+        """Tell whether the marks are better drawn small."""
+        return len(self.lines) > MOST_LARGE
 
     @property
     def is_long(self) -> bool:

@@ -166,12 +166,12 @@ def coverage_words(here: Within) -> str:
 
 
 # -- One kind --------------------------------------------------------------------
-def kind_sentences(one: KindReach, people: People, group: str) -> list[str]:
+def kind_sentences(view: ReachView, one: KindReach, group: str) -> list[str]:
     """Say how far the people are, beside the region, and which sectors are furthest."""
-    here = one.within(people)
+    here = one.within(view.of(group))
     said = []
     if here.mean is not None:
-        said.append(_mean(one, here, group))
+        said.append(_mean(one, here, group, one.region if view.region else {}))
     share = here.share(FAR)
     if share is not None:
         said.append(
@@ -204,14 +204,16 @@ def kind_sentences(one: KindReach, people: People, group: str) -> list[str]:
     return [*said, missing] if missing else said
 
 
-def _mean(one: KindReach, here: Within, group: str) -> str:
+def _mean(
+    one: KindReach, here: Within, group: str, around: Mapping[str, Within]
+) -> str:
     who = str(GROUP_WORDS[group])
     said = gettext("On average %(who)s live %(metres)s from %(one)s.") % {
         "who": who,
         "metres": metres(here.mean),
         "one": gettext(one.kind.one),
     }
-    region = one.region.get(group)
+    region = around.get(group)
     if region and region.mean is not None:
         said += " " + gettext("In the region it is %(metres)s.") % {
             "metres": metres(region.mean)

@@ -11,6 +11,7 @@ from sombrero.analysis import presenting_provisions as provisions
 from sombrero.analysis import presenting_reach as presenting
 from sombrero.analysis.forms import GroupForm
 from sombrero.analysis.queries.facilities import provisions_in, sources_of
+from sombrero.analysis.queries.ground import REGION
 from sombrero.analysis.queries.reach import (
     ReachView,
     reach_overview,
@@ -39,6 +40,7 @@ def reach(request: Request, slug: str) -> HttpResponse:
         "frame": _frame(request),
         "slug": slug,
         "place": view.territory.place,
+        "region": f"{REGION}{view.region.code}" if view.region else "",
         "form": GroupForm(presenting.group_choices(view), group),
         "group": group,
         "who": presenting.GROUP_WORDS[group],
@@ -70,7 +72,7 @@ def reach_kind(request: Request, slug: str, kind: str) -> HttpResponse:
         "kind": one.kind,
         "title": gettext(one.kind.label),
         "form": GroupForm(presenting.group_choices(view), group),
-        "sentences": presenting.kind_sentences(one, view.of(group), group),
+        "sentences": presenting.kind_sentences(view, one, group),
         **(_dots(view) if view.is_large else _shapes(view)),
         "table": presenting.sector_table(one, view),
         "sources": presenting.source_table(sources_of(kind)),

@@ -71,12 +71,16 @@ class KindReach:
 
 @dataclass(frozen=True)
 class ReachView:
-    """All that a page of reach shows. people: by group, those that are known."""
+    """All that a page of reach shows. people: by group, those that are known.
+
+    region: the one around, None for a region itself.
+    """
 
     territory: Territory
     vintage: int
     people: Mapping[str, People]
     kinds: Sequence[KindReach]
+    region: Place | None = None
 
     def of(self, group: str) -> People:
         """Return the people of a group."""
@@ -110,7 +114,14 @@ def reach_view(*, slug: str, kind: str = "") -> ReachView:
         for key in KINDS
         if any(row.kind == key and row.vintage == vintage for row in rows)
     ]
-    return ReachView(territory, vintage, people, found)
+    return ReachView(territory, vintage, people, found, _region(territory, rows))
+
+
+def _region(territory: Territory, rows: Sequence[Reach]) -> Place | None:
+    if territory.place.kind == Place.Kind.REGION:
+        return None
+    around = (row.place for row in rows if row.place)
+    return next((one for one in around if one.kind == Place.Kind.REGION), None)
 
 
 def _people(sectors: Sequence[Sector], vintage: int) -> dict[str, People]:
@@ -133,6 +144,7 @@ def _rows(territory: Territory, kind: str) -> list[Reach]:
     if None in municipalities:
         where |= Q(place_id__isnull=True)
     rows = Reach.objects.filter(where, vintage__in=territory.vintages)
+    rows = rows.select_related("place").defer("place__geometry")
     return list(rows.filter(kind=kind) if kind else rows)
 
 
@@ -207,7 +219,7 @@ def _kept_reach(row: Reach, sectors: Mapping[int, Sector]) -> KindReach:
             for pk, way in far.items()
             if pk in sectors
         ],
-        region=sums,
+        region={},
         kept=sums,
     )
 
