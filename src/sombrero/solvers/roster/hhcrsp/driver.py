@@ -28,7 +28,7 @@ HOT, COLD = 2.4, 0.006
 # From these shares of the time on, everyone goes on from the best plan of all.
 GATHER = (0.7, 0.85)
 STRINGS = 10.0
-CHUNK = 0.05
+CHUNK = 0.1
 # Rounds per second of a slow machine, times the root of the visits: one thread counts
 # rounds, so that the same seed gives the same plan however busy the machine is.
 RATE = 150_000.0
