@@ -17,7 +17,7 @@ MOST_STEPS = 1000
 NODE_GAIT = Gait(150, 0.3, 8)
 PROBE_GAIT = Gait(30, 0.2, 6)
 PROBES = 4
-NODES_ALONE, MOST_WAYS = 60, 40_000
+NODES_ALONE, NODES_WANTED, MOST_WAYS = 60, 12, 40_000
 NEAR = 1.06
 SWAPS = 60
 
@@ -58,7 +58,7 @@ def choose(
 
     cost: sites × demands, at least 0 and finite. tell: hears cost and bound.
     wanted: only a choice of this cost or less is asked for; proved then says that
-    it was found, or that there is none.
+    it was found, or that there is none. The search for it gives up early.
     """
     search = _Search(cost, fixed, p, run, tell, wanted)
     search.begin()
@@ -202,6 +202,9 @@ class _Search:
             self.bound = max(self.bound, min(node.bound for node in stack))
             self.tell(self.best, self.bound)
             if self.closed(self.bound) or self.run.over:
+                return
+            if self.nodes == NODES_WANTED and self.wanted < np.inf:
+                # Whether p sites can cover all is better asked in another form.
                 return
             if self.nodes == NODES_ALONE and self._settle(root):
                 return

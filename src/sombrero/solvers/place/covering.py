@@ -39,9 +39,17 @@ def cover(covers: Flags, kept: Flags, p: int, run: Run) -> Places | None:
     )
     if found.cost == 0:
         return np.concatenate((chosen, sites[found.sites]))
-    if not found.proved:
+    if found.proved:
+        return None
+    if run.over:
         raise TimeUp
-    return None
+    # The search library takes long to load: few questions need it.
+    from sombrero.solvers.place.exact_sharing import fewest
+
+    least = fewest(core, more, run)
+    if not least.whole:
+        raise TimeUp
+    return None if least.sites is None else np.concatenate((chosen, sites[least.sites]))
 
 
 def _essential(covers: Flags) -> tuple[Places, Places]:

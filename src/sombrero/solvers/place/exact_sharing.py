@@ -62,6 +62,27 @@ def settle_freely(
     return Settled(known.chosen if len(known.chosen) else None, whole)
 
 
+def fewest(covers: Flags, most: int, run: Run) -> Settled:
+    """Look for at most so many sites that cover all. covers: sites × demands."""
+    sites, demands = covers.shape
+    rows = csr_array(np.vstack((covers.T.astype(float), np.ones((1, sites)))))
+    least = np.concatenate((np.ones(demands), [0.0]))
+    limit = np.concatenate((np.full(demands, np.inf), [float(most)]))
+    arguments: dict[str, object] = {
+        "c": np.ones(sites),
+        "constraints": LinearConstraint(rows, least, limit),
+        "integrality": np.ones(sites),
+        "bounds": Bounds(0, 1),
+        "options": {"time_limit": max(0.1, run.left)},
+    }
+    result = _until_over(arguments, run)
+    if result is None or result.status not in (OPTIMAL, INFEASIBLE):
+        return Settled(None, whole=False)
+    if result.x is None:
+        return Settled(None, whole=True)
+    return Settled(np.flatnonzero(result.x > 0.5), whole=True)
+
+
 class _Search(threading.Thread):
     """Runs the search beside, so that the run can be stopped meanwhile."""
 
