@@ -23,14 +23,21 @@ def solve(given: ZoneInput, run: Run) -> Outcome:
 
 def warm() -> None:
     """Compile every inner loop on a tiny map, so that the first user does not wait."""
-    example = {
-        "areas": [
-            {"population": 1, "x": i % 4, "y": i // 4, "attributes": [i]}
-            for i in range(16)
-        ],
-        "edges": [[i, i + 1] for i in range(15)] + [[i, i + 4] for i in range(12)],
-        "zones": 3,
-        "population": [4, 7],
-        "objective": "homogeneous",
-    }
-    solve(READER.validate_python(example), Run(time_limit=0.5))
+    import numpy as np
+
+    from sombrero.solvers.zone.kernels import split
+    from sombrero.solvers.zone.mapping import map_of
+
+    given = READER.validate_python(
+        {
+            "areas": [{"population": 1, "attributes": [at]} for at in range(9)],
+            "edges": [[at, at + 1] for at in range(8)],
+            "zones": 3,
+            "population": [2, 4],
+            "objective": "homogeneous",
+        }
+    )
+    solve(given, Run(time_limit=0.1))
+    on, zone = map_of(given), np.zeros(9, np.int32)
+    state = np.ones(1, np.uint64)
+    split(zone, 0, 1, on.first, on.near, on.open, on.people, 4.0, state)

@@ -81,9 +81,11 @@ def _answer(
     run: Run,
     met: dict[tuple[int, int], Ints],
 ) -> Outcome:
+    from sombrero.solvers.zone.search import ROUNDING
+
     cut = verify(given, zone.tolist(), zones=given.zones or 1)
     value = goal.value(on, zone)
-    proved = value <= bound + 1e-9 * max(1.0, abs(value))
+    proved = value <= bound + ROUNDING * max(1.0, abs(value))
     return planned(
         KIND,
         run,

@@ -91,6 +91,6 @@ def _try(
 ) -> Search:
     """Search a plan with so many zones for a quarter of the time left."""
     task = Task(on, goal, zones, limits_of(given), shares_of(on, rooms, zones))
-    search = Search(task, run)
+    search = Search(task, run, told=float(zones))
     search.go(share=0.25, patience=0)
     return search

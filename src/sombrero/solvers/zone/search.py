@@ -33,6 +33,8 @@ RATE = 1_500_000
 """Flips a second to count on: a run on one thread is budgeted by it, not by time."""
 HEADS = 1000.0
 """Inhabitants of an average zone, inside: keeps rounding the same for every map."""
+ROUNDING = 2e-9
+"""Share of a value that sums may be off."""
 EMPTY = 0.05
 """Weight of an area without inhabitants, as a share of the mean."""
 KEPT = 8
@@ -80,11 +82,17 @@ class Task:
 class Search:
     """The best plans so far of one task, and trials that better them."""
 
-    def __init__(self, task: Task, run: Run, *, front: bool = False) -> None:
-        """front: spend some trials on other prices of a cut edge, for a choice."""
+    def __init__(
+        self, task: Task, run: Run, *, front: bool = False, told: float | None = None
+    ) -> None:
+        """Search a task. front: spend some trials on neater and alike plans, to choose.
+
+        told: what progress says instead of the plan's own value.
+        """
         self.task = task
         self.run = run
         self.front = front
+        self.told = told
         self.best: list[Plan] = []
         self.met: dict[tuple[int, int], Ints] = {}
         self.trials = 0
@@ -101,7 +109,10 @@ class Search:
     @property
     def done(self) -> bool:
         """Tell whether the best plan cannot be bettered."""
-        return bool(self.best) and self.best[0].value <= self.task.target + 1e-9
+        if not self.best:
+            return False
+        value = self.best[0].value
+        return value <= self.task.target + ROUNDING * max(1.0, abs(value))
 
     def go(self, *, share: float = 1.0, patience: int | None = None) -> Plan | None:
         """Try until the share of the time left is used, or nothing gets better.
@@ -154,7 +165,9 @@ class Search:
             if found is not None:
                 self._keep(found)
             if self.best:
-                self.run.report(objective=self.best[0].value)
+                value, told = self.best[0].value, self.told
+                bound = self.task.target if np.isfinite(self.task.target) else None
+                self.run.report(objective=value if told is None else told, bound=bound)
 
     def _strict(self, number: int) -> float:
         """Return how dear breaking the bounds is: each map has its own best."""
