@@ -29,10 +29,10 @@ HOT, COLD = 2.4, 0.006
 GATHER = (0.7, 0.85)
 STRINGS = 10.0
 CHUNK = 0.1
-# Rounds per second of a slow machine, times the root of the visits: one thread counts
-# rounds, so that the same seed gives the same plan however busy the machine is.
-RATE = 150_000.0
-LOADING = 1.0
+# Rounds per second, times the root of the visits, a fifth of what an idle machine does:
+# one thread counts rounds, so that the same seed gives the same plan on a busy one.
+RATE = 75_000.0
+LOADING = 2.0
 
 
 @dataclass
