@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from sombrero.analysis.domain.lived_methods import METHODS
 from sombrero.analysis.models import (
@@ -383,3 +384,32 @@ def test_the_file_holds_back_small_counts_for_the_team_too(
     answer = team.get(f"/en/lived/at/{places['neighbourhood'].slug}/counts.csv")
     assert answer["Content-Type"].startswith("text/csv")
     assert "life domains,income,unsorted,,small" in answer.content.decode()
+
+
+def test_a_long_note_on_a_place_is_kept_on_the_page(
+    team: Client, places: dict[str, Place]
+) -> None:
+    note = {"what": "unsafe", "words": "dark " * 90, "place": places["sector0"].pk}
+    answer = team.post("/en/lived/note/", note)
+    assert answer.status_code == 422
+    assert "dark dark dark" in answer.content.decode()
+    assert not Spot.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [("", 19), ("said/?q=words", 15), ("{pk}/", 18), ("note/", 14)],
+)
+def test_a_page_costs_the_same_however_much_is_on_it(
+    address: str,
+    most: int,
+    team: Client,
+    places: dict[str, Place],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for number in range(4):
+        session = _hold(team, places, "walk")
+        rows = [{"words": f"words {number} {n}", "life_domain": "care"} for n in "abcd"]
+        team.post(f"/en/lived/{session.pk}/paper/", _rows(8, *rows))
+    with django_assert_max_num_queries(most):
+        assert team.get(f"/en/lived/{address.format(pk=session.pk)}").status_code == 200

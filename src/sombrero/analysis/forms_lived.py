@@ -28,6 +28,7 @@ Words: TypeAlias = "str | _StrPromise"
 SAID = "said"
 """What a quick note is when somebody said it; else it is a kind of spot."""
 ROWS = 8
+LONGEST_SPOT = 400
 NO_NAMES = _("No names, no house numbers, nobody's illness.")
 
 
@@ -184,6 +185,14 @@ class CaptureForm(WithoutPersons):
         )
         choose(self.fields["place"], places)
 
+    def clean(self) -> dict[str, Any]:
+        """Keep what is noted of a place short."""
+        given = super().clean()
+        is_place = given.get("what", SAID) != SAID
+        if is_place and len(given.get("words", "")) > LONGEST_SPOT:
+            self.add_error("words", _("For a place, a few words: 400 letters at most."))
+        return given
+
     @property
     def statement(self) -> StatementWords:
         """What was said."""
@@ -198,7 +207,7 @@ class CaptureForm(WithoutPersons):
         given = self.cleaned_data
         return SpotWords(
             kind=given["what"],
-            words=given["words"][:400],
+            words=given["words"],
             where=given["where"],
             lat=given["lat"],
             lon=given["lon"],
@@ -234,7 +243,9 @@ class SpotRow(WithoutPersons):
     kind = forms.ChoiceField(label=_("What kind of place"), required=False)
     where = forms.CharField(label=_("Where"), max_length=160, required=False)
     words = forms.CharField(
-        label=_("What you noticed, or which role"), max_length=400, required=False
+        label=_("What you noticed, or which role"),
+        max_length=LONGEST_SPOT,
+        required=False,
     )
     sector = forms.TypedChoiceField(
         label=_("In which part"), coerce=int, required=False, empty_value=None
