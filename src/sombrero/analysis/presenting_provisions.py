@@ -27,7 +27,6 @@ class MarkLine:
     name: str
     address: str
     hours: str
-    source: str
     x: int
     y: int
 
@@ -56,11 +55,6 @@ class MarkLines:
         """Tell whether the list is better kept folded."""
         return len(self.lines) > MOST_NUMBERED // 2
 
-    @property
-    def has_hours(self) -> bool:
-        """Tell whether opening hours are known of any."""
-        return any(line.hours for line in self.lines)
-
 
 @dataclass(frozen=True)
 class CountLine:
@@ -76,7 +70,6 @@ class CountGroup:
     """Kinds that belong together."""
 
     label: str
-    mark: str
     lines: list[CountLine]
 
 
@@ -86,7 +79,6 @@ def count_groups(provisions: Provisions) -> list[CountGroup]:
     return [
         CountGroup(
             gettext(GROUPS[key].label),
-            GROUPS[key].mark,
             [_count(provisions, kind) for kind in some],
         )
         for key, some in groupby(kinds, key=lambda kind: kind.group)
@@ -160,7 +152,6 @@ def _line(one: Facility, number: int, spot: tuple[int, int]) -> MarkLine:
         name=one.name or gettext("without a name"),
         address=one.address,
         hours=one.hours,
-        source=str(one.source),
         x=spot[0],
         y=spot[1],
     )

@@ -358,7 +358,7 @@ def source_table(named: Sequence[Named]) -> Table:
         [
             gettext("Source"),
             (gettext("Named"), "number"),
-            (gettext("Counted here"), "number"),
+            (gettext("Counted"), "number"),
         ],
         [
             [
