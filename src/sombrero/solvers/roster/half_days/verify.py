@@ -97,10 +97,13 @@ class _Check(Reckoning):
             if name == client.id
         }
         possible = self.possible(client)
-        per_day = Counter(start.date() for start in come)
-        for day, count in per_day.items():
-            if count > max(1, sum(start.date() == day for start in possible)):
-                yield f"{client.id} has {count} visits on {day}"
+        stood = self.stood(come)
+        for day in sorted({start.date() for start in come}):
+            before = sum(start.date() == day for start in stood)
+            new = sum(start.date() == day for start in come) - before
+            one_by_one = {start for start in possible if start.date() == day} - stood
+            if new > max(1 - before, len(one_by_one)):
+                yield f"{client.id} has {before + new} visits on {day}"
         for monday in self.weeks:
             had = sum(week_of(start.date()) == monday for start in come)
             wanted = self.asked(client, monday, come, possible)
