@@ -8,10 +8,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from sombrero.analysis.models import Facility, Figure
+from sombrero.analysis.queries.facilities import counted_facilities
 from sombrero.analysis.queries.reach import reach_overview, reach_view
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.models import Place
@@ -302,3 +304,13 @@ def test_very_many_sectors_are_dots(
     # 0 to 1430 metres: 12 squares with 130 metres between them.
     steps = {style: path.count("M") for style, path in dots}
     assert steps == {"scale-1": 3, "scale-2": 1, "scale-3": 3, "scale-4": 5}
+
+
+@pytest.mark.usefixtures("loaded")
+def test_provisions_are_found_by_what_is_counted() -> None:
+    if connection.vendor != "sqlite":
+        return
+    inside = counted_facilities().filter(lat__gte=50, lat__lte=51, lon__gte=4)
+    assert "facility_counted_box" in inside.explain()
+    kinds = counted_facilities().values_list("kind", flat=True).distinct()
+    assert "facility_counted_kind" in kinds.explain()

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 (
                     "same_as",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="doubles",

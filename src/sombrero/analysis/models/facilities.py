@@ -53,8 +53,14 @@ class Facility(models.Model):
     edge = models.JSONField(null=True)
     dated = models.CharField(max_length=10, blank=True)
     closed_on = models.DateField(null=True)
+    # Without an index of its own: nearly all rows have none, and SQLite would choose
+    # it before the two below.
     same_as = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, related_name="doubles"
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="doubles",
+        db_index=False,
     )
 
     class Meta:
