@@ -126,3 +126,14 @@ def test_progress_is_shown_and_ends_with_the_page_loading_itself(
     PlanRun.objects.filter(pk=run.pk).update(state=PlanRun.State.DONE, answer={})
     shown = client.get(address, headers={"HX-Request": "true"})
     assert shown.headers["HX-Refresh"] == "true"
+
+
+def test_what_only_the_engine_can_refuse_reaches_the_page_in_its_words(
+    run: PlanRun, now: dt.datetime
+) -> None:
+    PlanRun.objects.filter(pk=run.pk).update(given={**REACH, "method": "by train"})
+    assert work_on_one()
+    run.refresh_from_db()
+    assert run.state == PlanRun.State.FAILED
+    assert run.problem is not None
+    assert run.problem["values"]["field"] == "method"

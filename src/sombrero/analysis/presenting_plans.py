@@ -11,6 +11,7 @@ from sombrero.analysis.domain import plans
 from sombrero.analysis.domain.drawing import Drawing, draw
 from sombrero.analysis.domain.plans import REACHES, Division, Siting, Walk
 from sombrero.core.models import PlanRun
+from sombrero.core.showing import Table, count, percent
 
 FIVE = 5
 _UNKNOWN = "–"
@@ -52,15 +53,6 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Table:
-    """A table of the answer, for `data_table`."""
-
-    caption: str
-    columns: list[Any]
-    rows: list[list[str]]
-
-
-@dataclass(frozen=True)
 class Shown:
     """All that the page of an answer shows."""
 
@@ -80,16 +72,9 @@ def metres(value: float | None) -> str:
     return gettext("%(metres)s m") % {"metres": count(value)}
 
 
-def count(value: float) -> str:
-    """Write a whole number with its thousands apart."""
-    return number_format(round(value), 0, use_l10n=True, force_grouping=True)
-
-
-def percent(share: float | None) -> str:
-    """Write a share (0 to 1) in whole percents."""
-    if share is None:
-        return _UNKNOWN
-    return gettext("%(percent)s%%") % {"percent": number_format(round(100 * share), 0)}
+def share(part: float | None) -> str:
+    """Write a share (0 to 1) in whole percents, a dash where it is not known."""
+    return _UNKNOWN if part is None else percent(part)
 
 
 def show(run: PlanRun, shapes: Shapes, other: PlanRun | None = None) -> Shown:
@@ -161,8 +146,8 @@ def _siting_sentences(
         said.append(
             gettext("%(after)s have one within %(near)s; today it is %(before)s.")
             % {
-                "after": percent(found.within(near, after=True)),
-                "before": percent(found.within(near, after=False)),
+                "after": share(found.within(near, after=True)),
+                "before": share(found.within(near, after=False)),
                 "near": metres(near),
             }
         )
@@ -535,7 +520,7 @@ def _divisions_table(made: Division, today: Division | None) -> Table:
         ],
         [
             gettext("Differences in income and age that lie between zones"),
-            *_each(made, today, lambda d: percent(d.alike)),
+            *_each(made, today, lambda d: share(d.alike)),
         ],
     ]
     return Table(gettext("What is gained"), columns, rows)

@@ -106,7 +106,7 @@ def _follow(
 def _latest(said: Path) -> dict[str, float]:
     """Return the last progress that the engine told."""
     for line in reversed(said.read_text(encoding="utf-8").splitlines()):
-        with contextlib.suppress(ValueError):
+        with contextlib.suppress(ValueError, KeyError):
             told = json.loads(line)
             return {key: told[key] for key in ("share", "objective", "bound")}
     return {"share": 0.0}
@@ -124,8 +124,20 @@ def _keep(run: PlanRun, code: int, out: Path, said: IO[str]) -> None:
         answer = json.loads(out.read_text(encoding="utf-8"))
         finish_plan(now=now, pk=run.pk, answer=answer)
         return
-    logger.warning("Plan %d ended with status %d: %s", run.pk, code, said.read())
-    finish_plan(now=now, pk=run.pk, answer=None, problem=_problem(run))
+    lines = said.read()
+    logger.warning("Plan %d ended with status %d: %s", run.pk, code, lines)
+    problem = _told(lines) or _problem(run)
+    finish_plan(now=now, pk=run.pk, answer=None, problem=problem)
+
+
+def _told(lines: str) -> dict[str, object] | None:
+    """Return the engine's own sentence about its input, if it said one."""
+    for line in reversed(lines.splitlines()):
+        with contextlib.suppress(ValueError):
+            told = json.loads(line)
+            if isinstance(told, dict) and isinstance(told.get("problem"), dict):
+                return dict(told["problem"])
+    return None
 
 
 def _problem(run: PlanRun) -> dict[str, object]:

@@ -36,7 +36,7 @@ def main(
         outcome = _solve(options, started, cancelled)
         _write(options.out, _answer(options, outcome))
     except BadPlanInput as problem:
-        sys.stderr.write(f"{problem}\n")
+        sys.stderr.write(_said(problem, options.progress) + "\n")
         return BAD_INPUT
     for said in (*outcome.clashes, *outcome.remarks):
         sys.stderr.write(f"{said}\n")
@@ -210,6 +210,13 @@ class _Teller:
         say = _as_json if self.style == "json" else _in_words
         sys.stderr.write(say(progress) + "\n")
         sys.stderr.flush()
+
+
+def _said(problem: BadPlanInput, style: str) -> str:
+    """Return what is wrong, for a person or for a program that translates it."""
+    if style == "json":
+        return json.dumps({"problem": problem.sentence.as_json()})
+    return str(problem)
 
 
 def _as_json(progress: Progress) -> str:
