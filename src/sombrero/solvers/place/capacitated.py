@@ -18,6 +18,7 @@ MOST_UNITS = 300
 CELLS = 40_000_000
 LEAST_PACE = 0.004
 SHARE_OF_TIME = 0.4
+FEW_WAYS = 2500
 STEPS = (0.012, 0.03, np.inf)
 
 
@@ -120,7 +121,9 @@ def _settle(question: Question, known: Known, pricing: "_Pricing", run: Run) -> 
     exact over what is left stays small. Raises NoneFits.
     """
     start = known.bound
-    for share_above in STEPS:
+    # Where few ways are left anyhow, one search is less work than several.
+    few = int(pricing.left.allowed.sum()) <= FEW_WAYS
+    for share_above in STEPS[-1:] if few else STEPS:
         if known.proved or run.over:
             return
         # The search library takes long to load: only what is still open needs it.
