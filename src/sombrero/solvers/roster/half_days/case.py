@@ -34,18 +34,14 @@ class Ask:
     """What one client asks. weeks: visits in each; moments: those asked one by one.
 
     duo_moments: moments asked for two. duos: visits by two in the period; None is
-    every visit.
+    every visit. has_duo: two may ever come.
     """
 
     weeks: tuple[int, ...]
     moments: frozenset[int]
     duo_moments: frozenset[int]
     duos: int | None
-
-    @property
-    def has_duo(self) -> bool:
-        """Tell whether two ever come."""
-        return self.duos is None or self.duos > 0 or bool(self.duo_moments)
+    has_duo: bool
 
     @property
     def faces(self) -> int:

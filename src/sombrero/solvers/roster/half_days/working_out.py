@@ -261,7 +261,9 @@ def _ask(
     }
     every = client.duo is True or 0 < sum(weeks) <= client.duo
     duos = None if every else int(client.duo)
-    return Ask(tuple(weeks), frozenset(moments), frozenset(duo_moments), duos)
+    return Ask(
+        tuple(weeks), frozenset(moments), frozenset(duo_moments), duos, asks_duo(client)
+    )
 
 
 def _asked(given: HalfDays, period: Period, client: Client, k: int) -> int:
