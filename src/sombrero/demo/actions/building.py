@@ -7,7 +7,13 @@ from pathlib import Path
 
 from django.db import transaction
 
-from sombrero.analysis.actions import Wish, import_figures, import_places
+from sombrero.analysis.actions import (
+    FacilityWish,
+    Wish,
+    import_facilities,
+    import_figures,
+    import_places,
+)
 from sombrero.core.actions import (
     create_initiative,
     create_user,
@@ -27,6 +33,7 @@ from sombrero.demo.domain import cast
 from sombrero.demo.domain.chronicle import EPISODES
 from sombrero.demo.domain.geofiles import geofiles
 from sombrero.demo.domain.hsds import directory_files
+from sombrero.demo.domain.provisions import provisions_file
 from sombrero.demo.domain.town import Town, build_town_plan
 from sombrero.demo.queries import is_installation_empty
 from sombrero.partnerships.actions import import_directory
@@ -55,6 +62,7 @@ FIGURES = ("ages_2021.csv", "income_2021.csv", "lives_alone_2025.csv")
 INVENTED = Wish(
     source="Sombrero: een verzonnen stad, une ville inventée", licence="CC0"
 )
+INVENTED_STREETS = FacilityWish(source=INVENTED.source, licence=INVENTED.licence)
 
 
 def build_town(
@@ -112,6 +120,11 @@ def _take_in(folder: Path, town: Town, *, now: dt.datetime, progress: Progress) 
     figures = [written[name] for name in FIGURES]
     import_places(by=SYSTEM, now=now, files=places, wish=INVENTED)
     import_figures(by=SYSTEM, now=now, files=figures, wish=INVENTED)
+    progress("Taking in stops, shops and benches", 0.08)
+    streets = _write(folder, {"provisions.csv": provisions_file(town)})
+    import_facilities(
+        by=SYSTEM, now=now, files=list(streets.values()), wish=INVENTED_STREETS
+    )
     progress("Taking in the service directory", 0.1)
     tables = _write(folder / "directory", directory_files(town))
     import_directory(by=SYSTEM, now=now, paths=list(tables.values()))
