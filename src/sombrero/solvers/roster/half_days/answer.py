@@ -225,6 +225,16 @@ def unmet_of(
                     {**client, **_lacking(case, k, "visits", asked, had[c, k])}
                 )
         together = Counter(s for w, v, s in rows - case.facts if v == c)
+        unmet += [
+            {
+                **client,
+                "what": "moment",
+                "start": case.period.slots[s].start.isoformat(timespec="minutes"),
+                "asked": 1,
+                "planned": 0,
+            }
+            for s in sorted(ask.moments - set(together))
+        ]
         duos = sum(count > 1 for count in together.values())
         if ask.duos is not None and duos < case.duos_left(c):
             asked = case.duos_left(c)
