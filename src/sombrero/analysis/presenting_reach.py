@@ -15,18 +15,11 @@ from sombrero.analysis.domain.plans import REACHES
 from sombrero.analysis.domain.reach import FURTHEST, GROUPS, Within
 from sombrero.analysis.domain.telling import tell
 from sombrero.analysis.presenting import name_of
-from sombrero.analysis.presenting_plans import (
-    Area,
-    Legend,
-    Picture,
-    Table,
-    count,
-    metres,
-    percent,
-)
+from sombrero.analysis.presenting_plans import Area, Legend, Picture, metres, share
 from sombrero.analysis.queries.facilities import Named
 from sombrero.analysis.queries.people import People
 from sombrero.analysis.queries.reach import KindReach, ReachView, SectorReach
+from sombrero.core.showing import Table, count
 
 NEAR, _MIDDLE, FAR = REACHES
 _UNKNOWN = "–"
@@ -84,9 +77,9 @@ def _kind_line(one: KindReach, people: People, group: str) -> KindLine:
         key=one.kind.key,
         label=gettext(one.kind.label),
         known=count(one.supplies),
-        near=percent(here.share(REACHES[0])),
-        middle=percent(here.share(REACHES[1])),
-        far=percent(here.share(REACHES[2])),
+        near=share(here.share(REACHES[0])),
+        middle=share(here.share(REACHES[1])),
+        far=share(here.share(REACHES[2])),
         mean=metres(here.mean),
         region=metres(region.mean) if region else _UNKNOWN,
         furthest=(
@@ -172,8 +165,8 @@ def kind_sentences(view: ReachView, one: KindReach, group: str) -> list[str]:
     said = []
     if here.mean is not None:
         said.append(_mean(one, here, group, one.region if view.region else {}))
-    share = here.share(FAR)
-    if share is not None:
+    reached = here.share(FAR)
+    if reached is not None:
         said.append(
             gettext(
                 "Within %(near)s: %(first)s; within %(middle)s: %(second)s; within"
@@ -181,11 +174,11 @@ def kind_sentences(view: ReachView, one: KindReach, group: str) -> list[str]:
             )
             % {
                 "near": metres(NEAR),
-                "first": percent(here.share(NEAR)),
+                "first": share(here.share(NEAR)),
                 "middle": metres(_MIDDLE),
-                "second": percent(here.share(_MIDDLE)),
+                "second": share(here.share(_MIDDLE)),
                 "far": metres(FAR),
-                "third": percent(share),
+                "third": share(reached),
             }
         )
     sectors = {some.sector.pk: some.sector for some in one.sectors}

@@ -225,7 +225,7 @@ def _day(day: Day) -> ShownDay:
 
 def _entries(cell: Cell) -> list[Entry]:
     if cell.is_closed:
-        return [Entry("away", gettext("closed"))]
+        return [Entry("away", gettext("no visits today"))]
     if cell.is_away and not cell.visits:
         return [Entry("away", gettext("away"))]
     return [_entry(visit) for visit in cell.visits]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sombrero.analysis.domain.lived import Audience, Channel, Given, Kind, SpotKind
 from sombrero.core.models import Initiative, Place
@@ -249,8 +250,8 @@ class Survey(models.Model):
         """Where it stands."""
 
         DRAFT = "draft", _("Being written")
-        OPEN = "open", _("Open")
-        CLOSED = "closed", _("Closed")
+        OPEN = "open", pgettext_lazy("a survey", "Open")
+        CLOSED = "closed", pgettext_lazy("a survey", "Closed")
 
     initiative = _of_initiative()
     session = models.OneToOneField(

@@ -25,9 +25,7 @@ def settle(
     """
     sites = np.flatnonzero(left.sites)
     places, demands = np.nonzero(left.allowed[sites])
-    result = _until_over(
-        _model(question, left, sites, places, demands, below, run), run
-    )
+    result = _until_over(_model(question, left, sites, places, demands, run), run)
     if result is None:
         return False
     if result.x is not None:
@@ -115,10 +113,13 @@ def _model(
     sites: Places,
     places: Places,
     demands: Places,
-    below: float,
     run: Run,
 ) -> dict[str, object]:
-    """Return the arguments of the search: first the sites, then the ways."""
+    """Return the arguments of the search: first the sites, then the ways.
+
+    A row that asks for less than the value looked for would only hinder it: such a
+    row is parallel to the aim and spoils the bounds of its parts.
+    """
     opens, ways = len(sites), len(places)
     at = opens + np.arange(ways)
     count = question.cost.shape[1]
@@ -132,21 +133,17 @@ def _model(
             1 + count + np.arange(opens),
             1 + count + opens + np.arange(ways),
             1 + count + opens + np.arange(ways),
-            np.full(ways, 1 + count + opens + ways),
         )
     )
-    columns = np.concatenate(
-        (np.arange(opens), at, at, np.arange(opens), at, places, at)
-    )
+    columns = np.concatenate((np.arange(opens), at, at, np.arange(opens), at, places))
     values = np.concatenate(
-        (np.ones(opens), ones, size, -question.room[sites], ones, -ones, cost)
+        (np.ones(opens), ones, size, -question.room[sites], ones, -ones)
     )
-    height = 2 + count + opens + ways
+    height = 1 + count + opens + ways
     matrix = csr_array((values, (rows, columns)), shape=(height, opens + ways))
     most = np.zeros(height)
     most[: 1 + count] = 1
     most[0] = question.p
-    most[-1] = below
     least = np.full(height, -np.inf)
     least[: 1 + count] = most[: 1 + count]
     lowest = np.concatenate((left.fixed[sites].astype(float), np.zeros(ways)))

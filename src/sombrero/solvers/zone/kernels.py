@@ -1,7 +1,8 @@
 """Inner loops of the zone engine, compiled: flips of one area, splits of zones.
 
 Compiled after measuring: 5.8 million flips a second against 0.04 million in plain
-Python over the same arrays. Everything works on the arrays of `mapping.Map` and releases the GIL.
+Python over the same arrays. Everything works on the arrays of `mapping.Map` and
+releases the GIL.
 """
 
 import math
