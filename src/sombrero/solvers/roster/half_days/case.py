@@ -44,6 +44,11 @@ class Ask:
     has_duo: bool
 
     @property
+    def duos_of_period(self) -> bool:
+        """Tell whether a number of visits by two ties the weeks together."""
+        return self.duos is not None and (self.duos > 0 or bool(self.duo_moments))
+
+    @property
     def faces(self) -> int:
         """The fewest faces that can come."""
         return 2 if self.has_duo else 1

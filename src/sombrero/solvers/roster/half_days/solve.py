@@ -165,7 +165,7 @@ class _Search:
         period tie them together, and the cost.
         """
         case, weeks = self.case, range(len(self.case.period.weeks))
-        apart = all(not ask.duos for ask in case.asks)
+        apart = all(not ask.duos_of_period for ask in case.asks)
         self.made = build(case, slack=True)
         rows, short = set(case.facts), dict[Short, int]()
         proved_short = False
