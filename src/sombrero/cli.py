@@ -20,7 +20,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Planning needs no database: it starts without Django, in half the time.
         from sombrero.solvers import command
 
-        return command.main(arguments[1:], cancelled=command.until_stopped())
+        asked = arguments[1:]
+        return command.main(asked, cancelled=command.until_stopped(asked))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sombrero.settings")
     try:
         django.setup()

@@ -1,17 +1,26 @@
 """A question to a planning engine waits, is worked out, survives a broken worker."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from sombrero.core.actions import ask_plan, forget_plans, stop_plan
-from sombrero.core.actions.plans import MOST_ATTEMPTS, claim_plan, note_progress
+from sombrero.core.actions.plans import (
+    MOST_ATTEMPTS,
+    MOST_UNFINISHED,
+    Going,
+    claim_plan,
+    finish_plan,
+    note_progress,
+)
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotAllowed, NotFound, Refused
-from sombrero.core.models import AuditEntry, PlanRun
-from sombrero.core.planning import work_on_one
+from sombrero.core.models import AuditEntry, Initiative, PlanRun
+from sombrero.core.planning import sweep, work_on_one
 from sombrero.core.queries import get_plan, list_plans
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_scope")]
@@ -22,6 +31,12 @@ REACH = {
     "method": "nearest",
 }
 LATER = dt.timedelta(minutes=2)
+
+
+def _claimed(now: dt.datetime) -> PlanRun:
+    found = claim_plan(now=now)
+    assert found is not None
+    return found
 
 
 @pytest.fixture
@@ -83,10 +98,95 @@ def test_a_waiting_run_that_is_stopped_ends_at_once(
 def test_a_running_one_is_told_to_stop_at_its_next_sign_of_life(
     run: PlanRun, actors: dict[str, Actor], now: dt.datetime
 ) -> None:
-    claim_plan(now=now)
-    assert note_progress(now=now, pk=run.pk, share=0.2, objective=5.0, bound=4.0)
+    mine = _claimed(now)
+    going = note_progress(run=mine, now=now, share=0.2, objective=5.0, bound=4.0)
+    assert going is Going.ON
     stop_plan(by=actors["coordinator"], now=now, pk=run.pk)
-    assert not note_progress(now=now, pk=run.pk, share=0.3)
+    assert note_progress(run=mine, now=now, share=0.3) is Going.STOP
+
+
+def test_who_lost_the_run_writes_nothing_any_more(
+    run: PlanRun, now: dt.datetime
+) -> None:
+    asleep = _claimed(now)
+    awake = _claimed(now + LATER)
+    assert note_progress(run=asleep, now=now + LATER, share=0.5) is Going.LOST
+    finish_plan(run=asleep, now=now + LATER, answer=None, problem={"template": "No"})
+    run.refresh_from_db()
+    assert run.state == PlanRun.State.RUNNING
+    finish_plan(run=awake, now=now + LATER, answer={"objective": 1})
+    run.refresh_from_db()
+    assert run.state == PlanRun.State.DONE
+
+
+def test_a_house_that_closes_puts_its_run_back(run: PlanRun, now: dt.datetime) -> None:
+    closing = iter([False, True, True, True, True])
+    assert work_on_one(lambda: next(closing, True))
+    run.refresh_from_db()
+    assert (run.state, run.attempts) == (PlanRun.State.WAITING, 0)
+
+
+def test_initiatives_take_turns(
+    actors: dict[str, Actor], now: dt.datetime, in_scope: Initiative
+) -> None:
+    def ask(minutes: int) -> PlanRun:
+        return ask_plan(
+            by=actors["coordinator"],
+            now=now + dt.timedelta(minutes=minutes),
+            engine="access",
+            title="Reach",
+            given=REACH,
+        )
+
+    busy = [ask(0), ask(1)]
+    other = Initiative.objects.create(name="Elders", slug="elders", phone="1")
+    late = ask(2)
+    PlanRun.objects.filter(pk=late.pk).update(initiative=other)
+    assert claim_plan(now=now) == busy[0]
+    PlanRun.objects.filter(pk=busy[0].pk).update(state="done", finished_at=now)
+    turn = claim_plan(now=now)
+    assert turn is not None
+    assert turn.pk == late.pk
+
+
+def test_a_sixth_question_waits_until_one_is_answered(
+    actors: dict[str, Actor], now: dt.datetime
+) -> None:
+    def ask() -> PlanRun:
+        return ask_plan(
+            by=actors["coordinator"], now=now, engine="access", title="", given=REACH
+        )
+
+    for _ in range(MOST_UNFINISHED):
+        ask()
+    with pytest.raises(Refused, match="wait already"):
+        ask()
+
+
+def test_a_street_without_records_plans_nothing_about_people(
+    actors: dict[str, Actor], now: dt.datetime, in_scope: Initiative
+) -> None:
+    Initiative.objects.filter(pk=in_scope.pk).update(registration_level="none")
+    with pytest.raises(Refused, match="Nothing is kept about persons"):
+        ask_plan(by=actors["coordinator"], now=now, engine="match", title="", given={})
+
+
+def test_a_run_is_forgotten_when_asked(
+    run: PlanRun, signed_in: Callable[[str], Client]
+) -> None:
+    answer = signed_in("coordinator").post(f"/en/plans/{run.pk}/forget/")
+    assert answer.status_code == 302
+    assert not PlanRun.objects.exists()
+    assert AuditEntry.objects.filter(verb="plan.forget").count() == 1
+
+
+def test_what_a_dead_worker_left_is_swept(tmp_path: Path) -> None:
+    old, new = tmp_path / "1-a", tmp_path / "2-b"
+    for folder in (old, new):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["2-b"]
 
 
 def test_a_plan_is_forgotten_on_its_day(run: PlanRun, now: dt.datetime) -> None:
@@ -117,8 +217,7 @@ def test_progress_is_shown_and_ends_with_the_page_loading_itself(
     run: PlanRun, signed_in: Callable[[str], Client], now: dt.datetime
 ) -> None:
     client = signed_in("coordinator")
-    claim_plan(now=now)
-    note_progress(now=now, pk=run.pk, share=0.42)
+    note_progress(run=_claimed(now), now=now, share=0.42)
     address = f"/nl/plans/{run.pk}/progress/"
     shown = client.get(address, headers={"HX-Request": "true"})
     assert b'value="42"' in shown.content

@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 
 from sombrero.solvers.command import main
-from sombrero.solvers.kinds import KINDS, kind
+from sombrero.solvers.kinds import KINDS, kind, plan
+from sombrero.solvers.reading import BadPlanInput
 
 PLACE = {
     "model": "p-median",
@@ -72,6 +73,11 @@ def test_a_plan_starts_without_django() -> None:
     [
         ("{", "not JSON: line 1"),
         ({**PLACE, "model": "p-medan"}, "model"),
+        ("1" * 5000, "too many digits"),
+        ("[" * 200_000, "brackets"),
+        ("[1]", "input"),
+        ({**PLACE, "model": None}, "The field model cannot be used: give one of"),
+        ({"p": 1}, "The field model is missing."),
         ({**PLACE, "p": "many"}, "p cannot be used"),
         ({"model": "p-median", "nodes": 1, "edges": []}, "p is missing"),
         ({**PLACE, "edges": [[0, 1, "x"]]}, "edges[0][2]"),
@@ -90,6 +96,61 @@ def test_bad_input_gets_one_sentence_and_status_2(
     assert said in told
     assert told.count("\n") == 1
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "field"),
+    [
+        (
+            "place",
+            {**PLACE, "model": "capacitated-p-median", "capacity": [1, "x", 1]},
+            "capacity[1]",
+        ),
+        ("match", {"helpers": [{"id": [], "x": 0, "y": 0}]}, "helpers[0].id"),
+        (
+            "match",
+            {"model": "fair-assignment", "cost": [[1]], "capacity": [-1]},
+            "capacity[0]",
+        ),
+        ("zone", {"areas": [{}], "edges": [[0, 0, "x"]]}, "edges[0][2]"),
+        (
+            "access",
+            {"demand": [{"id": 1, "x": 0, "y": 0}], "supply": [], "k": 10**12},
+            "k",
+        ),
+    ],
+)
+def test_a_field_of_several_forms_is_named_as_it_stands(
+    name: str, given: object, field: str
+) -> None:
+    with pytest.raises(BadPlanInput) as refused:
+        plan(name, given)
+    assert f"The field {field} cannot be used: " in str(refused.value)
+
+
+def test_a_field_that_is_not_known_is_said_of_a_part_too() -> None:
+    areas = [{"population": 1, "popluation": 3}, {"popluation": 4}]
+    given = {"areas": areas, "edges": [[0, 1]], "zones": 1}
+    said = [str(remark) for remark in plan("zone", given).remarks]
+    assert said == ["The field popluation of areas is not known and was not used."]
+
+
+def test_a_field_that_is_not_known_is_said_where_there_is_no_plan() -> None:
+    given = {"model": "fair-assignment", "cost": [[None]], "capactiy": 3}
+    outcome = plan("match", given)
+    assert outcome.status == "infeasible"
+    assert "capactiy" in str(outcome.remarks[0])
+
+
+@pytest.mark.parametrize("out", [".", "nowhere/plan.json"])
+def test_a_plan_that_could_not_be_written_is_not_searched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    given = _file(tmp_path, PLACE)
+    assert main(["place", given, "--out", str(tmp_path / out)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("The field --out cannot be used: ")
+    assert told.count("\n") == 1
 
 
 def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 import argparse
 import datetime as dt
 import getpass
+import signal
 import sqlite3
 import sys
 import threading
@@ -20,7 +21,7 @@ from sombrero.core.domain.roles import ROLES
 from sombrero.core.models import Initiative
 from sombrero.core.planning import plan_until
 from sombrero.core.queries import get_initiative, get_place, verify_audit
-from sombrero.core.serving import default_processes, prepare, say, serve, work
+from sombrero.core.serving import close, default_processes, prepare, say, serve, work
 
 
 def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> None:
@@ -78,13 +79,14 @@ def run_serve(options: argparse.Namespace) -> int:
 
 
 def run_worker(options: argparse.Namespace) -> int:
-    """Work until stopped with Ctrl+C: chores, and plans beside them."""
-    planner = threading.Thread(target=plan_until, args=(lambda: False,), daemon=True)
+    """Work until stopped with Ctrl+C or SIGTERM: chores, and plans beside them."""
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    planner = threading.Thread(target=plan_until, args=(stop.is_set,), daemon=True)
     planner.start()
-    try:
-        work(lambda: False)
-    except KeyboardInterrupt:
-        return 0
+    work(stop.is_set)
+    close(stop, [planner])
     return 0
 
 

@@ -8,18 +8,28 @@ import contextlib
 import datetime as dt
 import json
 import logging
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from sombrero.core.actions.plans import claim_plan, finish_plan, note_progress
+from sombrero.core.actions.plans import (
+    LONGEST,
+    Going,
+    claim_plan,
+    finish_plan,
+    hand_back_plan,
+    note_progress,
+)
 from sombrero.core.domain.words import gettext_noop
 from sombrero.core.models import PlanRun
 from sombrero.core.scoping import unscoped
@@ -27,12 +37,14 @@ from sombrero.solvers.running import all_threads
 
 BEAT_SECONDS = 1.0
 PATIENCE_SECONDS = 20.0
+LONGEST_SECONDS = 2 * LONGEST
 logger = logging.getLogger(__name__)
 
 
 def plan_until(stopped: Callable[[], bool], *, pause: float = BEAT_SECONDS) -> None:
     """Work on waiting runs, one after another, until stopped."""
     wait = threading.Event()
+    sweep(_folder())
     while not stopped():
         try:
             worked = work_on_one(stopped)
@@ -44,12 +56,25 @@ def plan_until(stopped: Callable[[], bool], *, pause: float = BEAT_SECONDS) -> N
             wait.wait(pause)
 
 
+def _folder() -> Path:
+    folder = Path(settings.SOMBRERO_HOME) / "plans"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a worker left that died: questions may be about people."""
+    for left in folder.iterdir():
+        if time.time() - left.stat().st_mtime > LONGEST_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def work_on_one(stopped: Callable[[], bool] = lambda: False) -> bool:
     """Take one waiting run and work it out; return whether there was one."""
     run = claim_plan(now=timezone.now())
     if run is None:
         return False
-    with tempfile.TemporaryDirectory(prefix="sombrero-plan.") as folder:
+    with tempfile.TemporaryDirectory(prefix=f"{run.pk}-", dir=_folder()) as folder:
         _work(run, Path(folder), stopped)
     return True
 
@@ -63,19 +88,20 @@ def _work(run: PlanRun, folder: Path, stopped: Callable[[], bool]) -> None:
             _command(run, given, out), stderr=said, stdin=subprocess.DEVNULL
         )
         try:
-            _follow(run, process, folder / "said", stopped)
+            lost = _follow(run, process, folder / "said", stopped)
         finally:
             _end(process)
         said.seek(0)
         if stopped():
-            return  # The house closes; the run waits for the next worker.
-        _keep(run, process.returncode, out, said)
+            hand_back_plan(run=run)
+        elif not lost:
+            _keep(run, process.returncode, out, said)
 
 
 def _command(run: PlanRun, given: Path, out: Path) -> list[str]:
     return [
         *(sys.executable, "-m", "sombrero.cli", "plan", run.kind, str(given)),
-        *("--out", str(out), "--progress", "json"),
+        *("--out", str(out), "--progress", "json", "--with-parent"),
         *("--time-limit", str(run.time_limit), "--seed", str(run.seed)),
         *("--threads", str(all_threads())),
     ]
@@ -86,21 +112,27 @@ def _follow(
     process: "subprocess.Popen[bytes]",
     said: Path,
     stopped: Callable[[], bool],
-) -> None:
-    """Write the progress down until the process ends or somebody stops it."""
+) -> bool:
+    """Write the progress down until the process ends or somebody stops it.
+
+    Return whether somebody else has the run now, so that nothing may be written.
+    """
     asked_to_stop: dt.datetime | None = None
     while process.poll() is None:
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(BEAT_SECONDS)
         now = timezone.now()
-        go_on = note_progress(now=now, pk=run.pk, **_latest(said))
+        going = note_progress(run=run, now=now, **_latest(said))
+        if going is Going.LOST:
+            return True
         if stopped():
-            process.kill()
-        elif not go_on and asked_to_stop is None:
+            return False
+        if going is Going.STOP and asked_to_stop is None:
             asked_to_stop = now
             process.terminate()
         elif asked_to_stop and (now - asked_to_stop).seconds > PATIENCE_SECONDS:
             process.kill()
+    return False
 
 
 def _latest(said: Path) -> dict[str, float]:
@@ -122,12 +154,12 @@ def _keep(run: PlanRun, code: int, out: Path, said: IO[str]) -> None:
     now = timezone.now()
     if out.exists():
         answer = json.loads(out.read_text(encoding="utf-8"))
-        finish_plan(now=now, pk=run.pk, answer=answer)
+        finish_plan(run=run, now=now, answer=answer)
         return
-    lines = said.read()
-    logger.warning("Plan %d ended with status %d: %s", run.pk, code, lines)
-    problem = _told(lines) or _problem(run)
-    finish_plan(now=now, pk=run.pk, answer=None, problem=problem)
+    # What the engine said may name people: it goes to the page, not to the log.
+    logger.warning("Plan %d ended with status %d.", run.pk, code)
+    problem = _told(said.read()) or _problem(run)
+    finish_plan(run=run, now=now, answer=None, problem=problem)
 
 
 def _told(lines: str) -> dict[str, object] | None:

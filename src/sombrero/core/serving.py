@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 from sombrero.core.planning import plan_until
 
 ROUND_SECONDS = 5.0
+CLOSING_SECONDS = 8.0
 logger = logging.getLogger(__name__)
 
 
@@ -60,12 +61,23 @@ def serve(*, host: str, port: int, processes: int) -> None:
         log_enabled=False,
     )
     stop = threading.Event()
-    for work_of in (work, plan_until):
-        threading.Thread(target=work_of, args=(stop.is_set,), daemon=True).start()
+    workers = [
+        threading.Thread(target=work_of, args=(stop.is_set,), daemon=True)
+        for work_of in (work, plan_until)
+    ]
+    for worker in workers:
+        worker.start()
     try:
         server.serve()
     finally:
-        stop.set()
+        close(stop, workers)
+
+
+def close(stop: threading.Event, workers: Sequence[threading.Thread]) -> None:
+    """Ask the workers to end and give them time to put down what they hold."""
+    stop.set()
+    for worker in workers:
+        worker.join(CLOSING_SECONDS)
 
 
 def default_processes() -> int:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("trail/", views.trail, name="trail"),
     path("style/", views_styleguide.styleguide, name="styleguide"),
     path("plans/<int:pk>/progress/", views_plans.progress, name="plan_progress"),
+    path("plans/<int:pk>/forget/", views_plans.forget, name="plan_forget"),
     path("plans/<int:pk>/stop/", views_plans.stop, name="plan_stop"),
     path(
         "plans/<int:pk>/<slug:what>.json",

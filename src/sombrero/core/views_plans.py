@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sombrero.core.actions import open_plan, stop_plan
+from sombrero.core.actions import forget_plan, open_plan, stop_plan
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import PlanRun
@@ -50,10 +52,11 @@ def plan_context(run: PlanRun) -> dict[str, Any]:
 @require_GET
 def progress(request: Request, pk: int) -> HttpResponse:
     """Show how far a run is; once it is over, tell the page to load itself again."""
-    run = get_plan(by=request.actor, pk=pk)
+    run = get_plan(by=request.actor, pk=pk, light=True)
     if not request.htmx:
         return redirect(page_of(run))
-    response = render(request, "core/plan/status.html", plan_context(run))
+    context = {"run": run, "percent": round(100 * run.share)}
+    response = render(request, "core/plan/progress.html", context)
     if run.is_over:
         response["HX-Refresh"] = "true"
     return response
@@ -65,6 +68,15 @@ def stop(request: Request, pk: int) -> HttpResponse:
     """Stop a run; what was found so far is kept."""
     run = stop_plan(by=request.actor, now=timezone.now(), pk=pk)
     return redirect(page_of(run))
+
+
+@worker_page(*MAY)
+@require_POST
+def forget(request: Request, pk: int) -> HttpResponse:
+    """Forget a run before its day."""
+    forget_plan(by=request.actor, now=timezone.now(), pk=pk)
+    messages.success(request, _("The question and its answer are gone."))
+    return redirect("portal:plans")
 
 
 @worker_page(*MAY)

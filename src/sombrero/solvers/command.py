@@ -17,6 +17,7 @@ from sombrero.solvers.running import Progress, Run, all_threads
 
 SOLVED, NO_PLAN, BAD_INPUT, STOPPED = 0, 1, 2, 130
 TELL_EVERY = 1.0
+LOOK_UP_SECONDS = 2.0
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -82,6 +83,7 @@ def parser() -> argparse.ArgumentParser:
         default="words",
         help="how the progress is told on the standard error",
     )
+    made.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
     made.add_argument("--quiet", action="store_true", help="do not tell the progress")
     made.add_argument("--schema", action="store_true", help="print the JSON Schema")
     return made
@@ -96,6 +98,7 @@ def _solve(
     chosen = kind(options.kind)
     if _is_table(options.out) and chosen.to_csv is None:
         raise refuse("--out", f"a plan of kind {chosen.name} is written as JSON only")
+    _check_writable(options.out)
     given = read(chosen.reader, _with(options.set, _input(chosen, options.input)))
     run = Run(
         seed=options.seed,
@@ -158,6 +161,15 @@ def _read(name: str) -> bytes:
         raise refuse(name, f"{problem.strerror}") from None
 
 
+def _check_writable(name: str) -> None:
+    """Refuse before the search what would lose the plan after it."""
+    target = Path(name)
+    if name != "-" and target.is_dir():
+        raise refuse("--out", f"{name} is a folder")
+    if name != "-" and not target.parent.is_dir():
+        raise refuse("--out", f"there is no folder {target.parent}")
+
+
 def _write(name: str, text: str) -> None:
     """Write whole or not at all: a half-written plan would look like a plan."""
     if name == "-":
@@ -176,20 +188,25 @@ def _nothing(_: Progress) -> None:
     """Stay quiet."""
 
 
-def until_stopped() -> Callable[[], bool]:
+def until_stopped(arguments: Sequence[str]) -> Callable[[], bool]:
     """Return what tells that somebody stopped the command with Ctrl+C or a signal.
 
     A thread waits for it, for the main one may be deep inside a solver. The plan
-    found so far is still written; a second signal ends the command at once.
+    found so far is still written; a second signal ends the command at once, and so
+    does the end of a parent that asked for `--with-parent`.
     """
     stop = threading.Event()
+    parent = os.getppid() if "--with-parent" in arguments else None
     signal.pthread_sigmask(signal.SIG_BLOCK, STOP_SIGNALS)
 
     def wait() -> None:
-        signal.sigwait(STOP_SIGNALS)
-        stop.set()
-        signal.sigwait(STOP_SIGNALS)
-        os._exit(STOPPED)
+        while True:
+            came = signal.sigtimedwait(STOP_SIGNALS, LOOK_UP_SECONDS)
+            orphaned = parent is not None and os.getppid() != parent
+            if orphaned or (came and stop.is_set()):
+                os._exit(STOPPED)
+            if came:
+                stop.set()
 
     threading.Thread(target=wait, daemon=True).start()
     return stop.is_set

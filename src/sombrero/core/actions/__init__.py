@@ -11,7 +11,13 @@ from sombrero.core.actions.messages import (
     queue_message,
 )
 from sombrero.core.actions.places import PlaceLink, PlaceRow, save_places
-from sombrero.core.actions.plans import ask_plan, forget_plans, open_plan, stop_plan
+from sombrero.core.actions.plans import (
+    ask_plan,
+    forget_plan,
+    forget_plans,
+    open_plan,
+    stop_plan,
+)
 from sombrero.core.actions.users import create_user, grant_role, revoke_role
 
 __all__ = [
@@ -25,6 +31,7 @@ __all__ = [
     "deliver_due",
     "finish_by_hand",
     "forget_messages",
+    "forget_plan",
     "forget_plans",
     "grant_role",
     "open_plan",

@@ -17,11 +17,16 @@ PERMISSION = {
     "match": Permission.PLAN_PEOPLE,
 }
 _SHOWN = 20
+_HEAVY = ("given", "about", "answer")
 
 
-def get_plan(*, by: Actor, pk: int) -> PlanRun:
-    """Return a run of this initiative; NotFound for another's or another kind."""
-    run = PlanRun.objects.filter(pk=pk, initiative_id=by.here).first()
+def get_plan(*, by: Actor, pk: int, light: bool = False) -> PlanRun:
+    """Return a run of this initiative; NotFound for another's or another kind.
+
+    light: without question and answer, which may be megabytes.
+    """
+    rows = PlanRun.objects.filter(pk=pk, initiative_id=by.here)
+    run = (rows.defer(*_HEAVY) if light else rows).first()
     if run is None or not by.may(PERMISSION[run.kind]):
         raise NotFound
     return run
@@ -31,4 +36,4 @@ def list_plans(*, by: Actor, engine: str) -> QuerySet[PlanRun]:
     """Return the latest runs of one engine in this initiative, without their data."""
     require(by, PERMISSION[engine])
     rows = PlanRun.objects.filter(initiative_id=by.here, kind=engine)
-    return rows.defer("given", "answer", "about").order_by("-asked_at")[:_SHOWN]
+    return rows.defer(*_HEAVY).order_by("-asked_at")[:_SHOWN]

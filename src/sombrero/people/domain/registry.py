@@ -259,14 +259,15 @@ REGISTRY: Mapping[str, Mapping[str, Held]] = MappingProxyType(
             **_special("follow", "subject body", whose=Whose.OTHER),
         },
         # Questions to the planning engines: helpers and requests stand in them by
-        # number, with what a plan must respect (languages, wishes, hours).
+        # the code that the team chose, with what a plan must respect (languages,
+        # wishes, hours).
         "core.PlanRun": {
             **_house(
-                "id initiative asked_by kind title about seed time_limit state "
+                "id initiative asked_by kind seed time_limit state "
                 "asked_at alive_at finished_at erase_on attempts stop_asked share "
                 "objective bound problem"
             ),
-            **_special("follow", "given answer", whose=Whose.OTHER),
+            **_special("follow", "title about given answer", whose=Whose.OTHER),
         },
     }
 )
