@@ -97,7 +97,9 @@ def planned(
     )
 
 
-def impossible(kind: str, run: Run, *clashes: Sentence) -> Outcome:
+def impossible(
+    kind: str, run: Run, *clashes: Sentence, remarks: tuple[Sentence, ...] = ()
+) -> Outcome:
     """Return that no plan can keep the demands, with those that clash."""
     return Outcome(
         kind=kind,
@@ -105,6 +107,7 @@ def impossible(kind: str, run: Run, *clashes: Sentence) -> Outcome:
         seed=run.seed,
         seconds=run.seconds,
         clashes=clashes,
+        remarks=remarks,
     )
 
 

@@ -1,7 +1,7 @@
 """Reads an engine's input; refuses bad input in one sentence naming the field."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -40,11 +40,19 @@ NOT_JSON = gettext_noop("The input is not JSON: line %(line)d, column %(column)d
 MISSING = gettext_noop("The field %(field)s is missing.")
 WRONG = gettext_noop("The field %(field)s cannot be used: %(why)s.")
 UNUSED = gettext_noop("The field %(field)s is not known and was not used.")
+UNUSED_IN = gettext_noop(
+    "The field %(field)s of %(places)s is not known and was not used."
+)
 
 
 def refuse(field: str, why: str) -> BadPlanInput:
     """Make the error for one field. why: what is expected, without a full stop."""
     return BadPlanInput(sentence(WRONG, field=field, why=why))
+
+
+def missing(field: str) -> BadPlanInput:
+    """Make the error for a field that is not there."""
+    return BadPlanInput(sentence(MISSING, field=field))
 
 
 def parse(text: str | bytes) -> object:
@@ -57,6 +65,11 @@ def parse(text: str | bytes) -> object:
         ) from None
     except UnicodeDecodeError:
         raise BadPlanInput(sentence(NOT_JSON, line=1, column=1)) from None
+    except ValueError:
+        # Python reads no whole number of more than some thousand digits.
+        raise refuse("input", "it holds a number of too many digits") from None
+    except RecursionError:
+        raise refuse("input", "its brackets stand too deep") from None
 
 
 def read(reader: TypeAdapter[InputT], data: object) -> InputT:
@@ -64,33 +77,85 @@ def read(reader: TypeAdapter[InputT], data: object) -> InputT:
     try:
         return reader.validate_python(data)
     except ValidationError as problem:
-        raise _explain(problem) from None
+        raise _explain(problem, data) from None
+    except UnicodeEncodeError:
+        # JSON can write half of a pair of UTF-16; such a text cannot be said.
+        raise refuse("input", "a text holds half a character") from None
 
 
 def remarks_on(given: BaseModel) -> tuple[Sentence, ...]:
-    """Return one remark for each field that was not used."""
+    """Return one remark for each field that was not used.
+
+    Those of the parts that are a PlanInput too, once for all parts of one name.
+    """
     extra: Mapping[str, object] = given.model_extra or {}
-    return tuple(sentence(UNUSED, field=name) for name in extra)
+    inner = dict.fromkeys(_unused_in(given))
+    return (
+        *(sentence(UNUSED, field=name) for name in extra),
+        *(sentence(UNUSED_IN, field=name, places=part) for part, name in inner),
+    )
 
 
-def _explain(problem: ValidationError) -> BadPlanInput:
-    first = problem.errors(include_url=False)[0]
-    name = _path(first["loc"]) or "input"
+def _unused_in(given: BaseModel) -> Iterator[tuple[str, str]]:
+    """Yield the name of a part, and of a field in it that is not known."""
+    for name in type(given).model_fields:
+        value = getattr(given, name)
+        parts = value if isinstance(value, list | tuple) else (value,)
+        for part in parts:
+            if isinstance(part, PlanInput):
+                yield from ((name, field) for field in part.unused)
+                yield from _unused_in(part)
+
+
+def _explain(problem: ValidationError, data: object) -> BadPlanInput:
+    wrong = [
+        (_steps(each["loc"], data), each) for each in problem.errors(include_url=False)
+    ]
+    start = wrong[0][0]
+    # Of a field that takes several forms, the form that came furthest was meant.
+    steps, first = max(
+        (one for one in wrong if one[0][: len(start)] == start),
+        key=lambda one: len(one[0]),
+    )
+    context = first.get("ctx", {})
+    told = context.get("error")
+    if isinstance(told, BadPlanInput):
+        return told
+    name = _path(steps) or "input"
+    if first["type"] == "union_tag_invalid":
+        return refuse("model", f"give one of {context['expected_tags']}")
+    if first["type"] == "union_tag_not_found" and isinstance(data, Mapping):
+        return missing("model")
     if first["type"] == "missing":
-        return BadPlanInput(sentence(MISSING, field=name))
+        return missing(name)
     why = first["msg"].removeprefix("Value error, ")
     return refuse(name, why[0].lower() + why[1:].rstrip("."))
 
 
-def _path(location: tuple[int | str, ...]) -> str:
-    """Return `demand[3].x` for ("p-median", "demand", 3, "x")."""
-    parts = ""
+def _steps(location: tuple[int | str, ...], data: object) -> tuple[int | str, ...]:
+    """Return the steps that lead through the data.
+
+    pydantic also names the form that it tried, which is no field: the models of a
+    kind, and what a field may be.
+    """
+    steps: list[int | str] = []
     for step in location:
-        if isinstance(step, int):
-            parts += f"[{step}]"
-        elif step not in _TAGS:
-            parts += f".{step}"
-    return parts.lstrip(".")
+        if isinstance(data, Mapping):
+            if step in _TAGS:
+                continue
+            data = data.get(step)
+        elif isinstance(data, list | tuple) and isinstance(step, int):
+            data = data[step] if step < len(data) else None
+        else:
+            continue
+        steps.append(step)
+    return tuple(steps)
+
+
+def _path(steps: tuple[int | str, ...]) -> str:
+    """Return `demand[3].x` for ("demand", 3, "x")."""
+    parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return "".join(parts).lstrip(".")
 
 
 # The chosen model of a kind stands first in the location: it is no field.

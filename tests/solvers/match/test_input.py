@@ -22,22 +22,44 @@ FAIR: dict[str, object] = {"model": "fair-assignment", "cost": [[1, 2]], "step":
     ("data", "said"),
     [
         (PEOPLE | {"helpers": [{"id": 1, "x": 0}]}, "helpers[0].y is missing"),
-        (PEOPLE | {"helpers": [HELPER, HELPER]}, "helpers[1].id stands twice: 1"),
-        (PEOPLE | {"requests": [HELPER, HELPER]}, "requests[1].id stands twice: 1"),
-        (PEOPLE | {"known": [[2, 1]]}, "known[0][0] names no helper: 2"),
-        (PEOPLE | {"known": [[1, 2]]}, "known[0][1] names no request: 2"),
+        (
+            PEOPLE | {"helpers": [HELPER, HELPER]},
+            "helpers[1].id cannot be used: 1 stands twice",
+        ),
+        (
+            PEOPLE | {"requests": [HELPER, HELPER]},
+            "requests[1].id cannot be used: 1 stands twice",
+        ),
+        (
+            PEOPLE | {"known": [[2, 1]]},
+            "known[0][0] cannot be used: no helper has the id 2",
+        ),
+        (
+            PEOPLE | {"known": [[1, 2]]},
+            "known[0][1] cannot be used: no request has the id 2",
+        ),
         (PEOPLE | {"helpers": [{**HELPER, "max": -1}]}, "helpers[0].max"),
         (PEOPLE | {"weights": {"step": -1}}, "weights.step"),
+        (PEOPLE | {"helpers": [{**HELPER, "tasks": 10**19}]}, "helpers[0].tasks"),
         (PEOPLE | {"requests": [{**HELPER, "wishes": 3}]}, "requests[0].wishes"),
         ({"helpers": []}, "requests is missing"),
-        (GENERAL | {"resource": [[1]]}, "resource[0] needs 2 entries and has 1"),
-        (GENERAL | {"capacity": [1, 2]}, "capacity needs 1 entries and has 2"),
+        (
+            GENERAL | {"resource": [[1]]},
+            "resource[0] cannot be used: give 2 entries, not 1",
+        ),
+        (
+            GENERAL | {"capacity": [1, 2]},
+            "capacity cannot be used: give 1 entries, not 2",
+        ),
         (GENERAL | {"cost": []}, "cost"),
         (GENERAL | {"sense": "best"}, "sense"),
-        (FAIR | {"capacity": [1, 2]}, "capacity needs 1 entries and has 2"),
-        (FAIR | {"cost": [[1, 2], [3]]}, "cost[1] needs 2 entries and has 1"),
+        (FAIR | {"capacity": [1, 2]}, "capacity cannot be used: give 1 entries, not 2"),
+        (
+            FAIR | {"cost": [[1, 2], [3]]},
+            "cost[1] cannot be used: give 2 entries, not 1",
+        ),
         (FAIR | {"step": float("inf")}, "step"),
-        ({"model": "fairest"}, "fairest"),
+        ({"model": "fairest"}, "The field model cannot be used"),
     ],
 )
 def test_refused(data: dict[str, object], said: str) -> None:

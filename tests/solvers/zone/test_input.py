@@ -43,6 +43,7 @@ def _with(**more: object) -> dict[str, object]:
         ),
         ({"areas": [{"population": -1}], "zones": 1}, "areas[0].population"),
         ({"areas": [{}], "zones": 1, "objective": "compact"}, "areas[0].x"),
+        ({"areas": [{"x": 1e200}], "zones": 1}, "areas[0].x"),
         (
             {"areas": [{"attributes": [1]}, {}], "edges": [[0, 1]], "zones": 1},
             "areas[1].attributes",
@@ -58,6 +59,12 @@ def test_bad_input_names_the_field(data: dict[str, object], field: str) -> None:
         plan("zone", data)
     assert f" {field} " in str(told.value)
     assert str(told.value).count(".") == field.count(".") + 1
+
+
+def test_five_clashes_of_one_sort_say_enough() -> None:
+    answer = plan("zone", grid(3, 3, zones=2, people=[9] * 9, population=[0, 8]))
+    assert answer.status == Status.INFEASIBLE
+    assert sum("more than the 8" in str(clash) for clash in answer.clashes) == 5
 
 
 def test_a_misspelt_field_is_told() -> None:

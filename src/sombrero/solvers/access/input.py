@@ -5,9 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
-from sombrero.solvers.reading import PlanInput
+from sombrero.solvers.reading import PlanInput, missing, refuse
 
-Metres = Annotated[float, Field(ge=0)]
+# Far beyond any place or crowd, and far from where floating point overflows.
+LARGEST = 1e15
+Metres = Annotated[float, Field(ge=0, le=LARGEST)]
+Amount = Annotated[float, Field(ge=0, le=LARGEST)]
 Coordinate = Annotated[float, Field(ge=-1e9, le=1e9)]
 Id = int | str
 
@@ -26,13 +29,13 @@ class _Place(BaseModel):
 class Demand(_Place):
     """Where people live. population: how many; x, y: metres."""
 
-    population: Annotated[float, Field(ge=0)] = 1.0
+    population: Amount = 1.0
 
 
 class Supply(_Place):
     """Where something is offered. capacity: how much, in any unit; x, y: metres."""
 
-    capacity: Annotated[float, Field(ge=0)] = 1.0
+    capacity: Amount = 1.0
 
 
 class AccessInput(PlanInput):
@@ -51,10 +54,10 @@ class AccessInput(PlanInput):
     supply: list[Supply]
     method: Literal["nearest", "2sfca", "e2sfca"] = "nearest"
     catchment_m: Metres | None = None
-    bands: list[tuple[Metres, Annotated[float, Field(ge=0)]]] | None = None
-    gaussian_m: Annotated[float, Field(gt=0)] | None = None
-    detour: Annotated[float, Field(ge=1)] = 1.0
-    k: Annotated[int, Field(ge=1)] = 1
+    bands: list[tuple[Metres, Amount]] | None = None
+    gaussian_m: Annotated[float, Field(ge=1e-6, le=LARGEST)] | None = None
+    detour: Annotated[float, Field(ge=1, le=1e6)] = 1.0
+    k: Annotated[int, Field(ge=1, le=1000)] = 1
     pairs: list[tuple[Id, Id, Metres | None]] | None = None
 
     @model_validator(mode="after")
@@ -68,16 +71,16 @@ class AccessInput(PlanInput):
         if self.bands is not None:
             self._check_bands(self.bands)
         if self.reach_m is None and self.method != "nearest":
-            raise ValueError(f"catchment_m is needed for {self.method}")
+            raise refuse("catchment_m", f"the method {self.method} needs it")
         return self
 
     def _check_bands(self, bands: list[tuple[float, float]]) -> None:
         if not bands:
-            raise ValueError("bands needs at least one row")
+            raise refuse("bands", "give at least one row")
         if len({outer for outer, _ in bands}) < len(bands):
-            raise ValueError("bands names one distance twice")
+            raise refuse("bands", "one distance stands there twice")
         if self.gaussian_m is not None:
-            raise ValueError("bands and gaussian_m cannot be used together")
+            raise refuse("gaussian_m", "give this or bands, not both")
 
     @property
     def reach_m(self) -> float | None:
@@ -101,14 +104,14 @@ def _check_coordinates(name: str, places: Iterable[_Place]) -> None:
     for position, place in enumerate(places):
         for axis, value in (("x", place.x), ("y", place.y)):
             if value is None:
-                raise ValueError(f"{name}[{position}].{axis} is missing")
+                raise missing(f"{name}[{position}].{axis}")
 
 
 def _check_ids(name: str, places: Iterable[_Place]) -> None:
     seen: set[Id] = set()
     for position, place in enumerate(places):
         if place.id in seen:
-            raise ValueError(f"{name}[{position}].id stands twice: {place.id}")
+            raise refuse(f"{name}[{position}].id", f"{place.id} stands twice")
         seen.add(place.id)
 
 

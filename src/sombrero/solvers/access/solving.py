@@ -23,7 +23,7 @@ from sombrero.solvers.access.nearest import (
 from sombrero.solvers.access.pairs import BLOCK, Blocks, Numbers, Pairs, within
 from sombrero.solvers.access.verify import verify_nearest, verify_scores
 from sombrero.solvers.outcome import Outcome, Status, undecided
-from sombrero.solvers.reading import refuse, remarks_on
+from sombrero.solvers.reading import UNUSED_IN, refuse, remarks_on
 from sombrero.solvers.running import Run
 from sombrero.solvers.words import Sentence, gettext_noop, sentence
 
@@ -32,9 +32,6 @@ KEPT_PAIRS = 10_000_000
 
 STOPPED = gettext_noop("The run was stopped before all places were measured.")
 TWICE = gettext_noop("%(field)s holds the id %(id)s twice; each row counts by itself.")
-UNUSED_IN = gettext_noop(
-    "The field %(field)s of %(places)s is not known and was not used."
-)
 EMPTY = gettext_noop(
     "Nobody lives within reach of %(id)s, so its share per inhabitant is not defined."
 )

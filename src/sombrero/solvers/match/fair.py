@@ -46,7 +46,7 @@ def solve_fair(given: FairAssignment, run: Run) -> Outcome:
     capacity = _capacities(given)
     clashes = _clashes(cost, capacity)
     if clashes:
-        return impossible("match", run, *clashes)
+        return impossible("match", run, *clashes, remarks=remarks_on(given))
     scale = _scale(cost, given.step)
     terms = Terms(
         need=np.ones(cost.shape[1], dtype=np.int64),
@@ -60,7 +60,8 @@ def solve_fair(given: FairAssignment, run: Run) -> Outcome:
     table = _Table(cost, scale)
     shared = share(terms, table, run, scale)
     if shared is None:
-        return impossible("match", run, _crowded(terms, table.arcs))
+        crowded = _crowded(terms, table.arcs)
+        return impossible("match", run, crowded, remarks=remarks_on(given))
     return _answer(given, run, shared, scale)
 
 

@@ -35,12 +35,12 @@ def solve_generalised(given: GeneralisedAssignment, run: Run) -> Outcome:
     resource = resource.reshape(cost.shape)
     cost = np.where(resource <= capacity[:, None] * (1 + 1e-12), cost, np.inf)
     clashes = _clashes(cost, resource, capacity)
-    if clashes:
-        return impossible("match", run, *clashes)
-    helper, bound, done = _search(cost, resource, capacity, sign, run)
     remarks = remarks_on(given)
+    if clashes:
+        return impossible("match", run, *clashes, remarks=remarks)
+    helper, bound, done = _search(cost, resource, capacity, sign, run)
     if helper is None and done:
-        return impossible("match", run, sentence(NO_WAY))
+        return impossible("match", run, sentence(NO_WAY), remarks=remarks)
     if helper is None:
         said = (sentence(NONE_YET), *remarks)
         known = sign * bound if math.isfinite(bound) else None

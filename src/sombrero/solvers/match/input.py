@@ -12,11 +12,11 @@ from pydantic import (
     model_validator,
 )
 
-from sombrero.solvers.reading import PlanInput, tagged
+from sombrero.solvers.reading import PlanInput, refuse, tagged
 
 Id = int | str
 Coordinate = Annotated[float, Field(ge=-1e9, le=1e9)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
 Metres = Annotated[float, Field(ge=0, le=1e9)]
 
 
@@ -137,9 +137,9 @@ class Neighbours(PlanInput):
         requests = _ids("requests", [each.id for each in self.requests])
         for number, (helper, request) in enumerate(self.known):
             if helper not in helpers:
-                raise ValueError(f"known[{number}][0] names no helper: {helper}")
+                raise refuse(f"known[{number}][0]", f"no helper has the id {helper}")
             if request not in requests:
-                raise ValueError(f"known[{number}][1] names no request: {request}")
+                raise refuse(f"known[{number}][1]", f"no request has the id {request}")
         return self
 
 
@@ -192,7 +192,7 @@ def _ids(name: str, ids: list[Id]) -> set[Id]:
     seen: set[Id] = set()
     for position, own in enumerate(ids):
         if own in seen:
-            raise ValueError(f"{name}[{position}].id stands twice: {own}")
+            raise refuse(f"{name}[{position}].id", f"{own} stands twice")
         seen.add(own)
     return seen
 
@@ -207,7 +207,7 @@ def _check_table(
 
 def _check_length(name: str, row: object, wide: int) -> None:
     if isinstance(row, list) and len(row) != wide:
-        raise ValueError(f"{name} needs {wide} entries and has {len(row)}")
+        raise refuse(name, f"give {wide} entries, not {len(row)}")
 
 
 def _model(data: object) -> str:

@@ -41,6 +41,10 @@ FULL_PARTS = gettext_noop(
 )
 
 
+# Clashes of one sort that are named; more would hide the others.
+NAMED = 5
+
+
 @dataclass(frozen=True)
 class Room:
     """How many zones one part of the map can have, at least and at most."""
@@ -56,13 +60,12 @@ def clashes_in(given: ZoneInput, on: Map) -> tuple[list[Sentence], list[Room]]:
         sentence(HEAVY, area=_name(given, at), people=_n(people), most=_n(most))
         for at, people in enumerate(on.people)
         if people > most
-    ]
+    ][:NAMED]
     if given.zones is not None and given.objective != "max-zones":
         found += _whole(given.zones, least, most, on.total)
     rooms = [_room(on, part, least, most) for part in range(int(on.parts.max()) + 1)]
-    for part, room in enumerate(rooms):
-        if room.least > room.most:
-            found.append(_part_clash(given, on, part, least, most))
+    narrow = [part for part, room in enumerate(rooms) if room.least > room.most]
+    found += [_part_clash(given, on, part, least, most) for part in narrow[:NAMED]]
     if not found and given.zones is not None:
         found += _all_parts(given, rooms)
     return found, rooms

@@ -31,7 +31,7 @@ def solve(given: ZoneInput, run: Run) -> Outcome:
     on = map_of(given)
     found, rooms = clashes_in(given, on)
     if found:
-        return impossible(KIND, run, *found)
+        return impossible(KIND, run, *found, remarks=remarks_on(given))
     goal = goal_of(given, on)
     if given.objective == "max-zones":
         from sombrero.solvers.zone.most import most_zones
@@ -57,7 +57,7 @@ def _draw(
         if provable and not search.done and not run.over:
             bound, none = prove(search, bound, run)
             if none is not None:
-                return impossible(KIND, run, none)
+                return impossible(KIND, run, none, remarks=remarks_on(given))
     else:
         search.go()
     if not search.best:

@@ -9,7 +9,11 @@ from sombrero.solvers.reading import PlanInput, refuse
 Objective = Literal["cut-edges", "compact", "homogeneous", "max-zones"]
 Position = Annotated[int, Field(ge=0)]
 Length = Annotated[float, Field(ge=0)]
-Population = Annotated[float, Field(ge=0)]
+# Far beyond any map, and far from where squares of numbers overflow.
+Coordinate = Annotated[float, Field(ge=-1e12, le=1e12)]
+Population = Annotated[float, Field(ge=0, le=1e15)]
+Attribute = Annotated[float, Field(ge=-1e100, le=1e100)]
+Weight = Annotated[float, Field(ge=0, le=1e9)]
 
 MOST_AREAS = 100_000
 
@@ -23,9 +27,9 @@ class Area(PlanInput):
 
     id: str | int | None = None
     population: Population = 0.0
-    x: float | None = None
-    y: float | None = None
-    attributes: tuple[float | None, ...] = ()
+    x: Coordinate | None = None
+    y: Coordinate | None = None
+    attributes: tuple[Attribute | None, ...] = ()
 
 
 class Weights(PlanInput):
@@ -35,9 +39,9 @@ class Weights(PlanInput):
     compact: for all areas as scattered as the whole map.
     """
 
-    cut: float = Field(default=0.0, ge=0)
-    homogeneous: float = Field(default=0.0, ge=0)
-    compact: float = Field(default=0.0, ge=0)
+    cut: Weight = 0.0
+    homogeneous: Weight = 0.0
+    compact: Weight = 0.0
 
     @property
     def nothing(self) -> bool:

@@ -27,7 +27,7 @@ def solve(given: HomeCare, run: Run) -> Outcome:
     check(given)
     clashes = clashes_of(given)
     if clashes:
-        return impossible(KIND, run, *clashes)
+        return impossible(KIND, run, *clashes, remarks=remarks_on(given))
     problem = problem_of(given)
     routes, bound = _best(problem, run)
     return _outcome(given, problem, run, routes, bound)
