@@ -249,3 +249,11 @@ def test_bounds_hold_for_plans_that_nobody_searched(seed: int, zones: int) -> No
     goal = goal_of(asked, on)
     bound = bound_of(on, goal, zones, limits_of(asked))
     assert all(bound <= goal.value(on, z) + 1e-9 for z in _divisions(data, zones))
+
+
+def test_zones_are_packed_however_short_the_time() -> None:
+    data = grid(20, 20, population=[9, None], objective="max-zones", zones=None)
+    answer = plan("zone", data, Run(time_limit=0.001))
+    assert answer.status == Status.FEASIBLE
+    assert answer.objective is not None
+    assert answer.objective >= 0.8 * 400 // 9

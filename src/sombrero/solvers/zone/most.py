@@ -4,6 +4,8 @@ Source of the problem: Duque, Anselin, Rey (2012), The max-p-regions problem,
 doi:10.1111/j.1467-9787.2011.00743.x.
 """
 
+import numpy as np
+
 from sombrero.solvers.outcome import Outcome, planned, undecided
 from sombrero.solvers.reading import remarks_on
 from sombrero.solvers.running import Run
@@ -11,7 +13,7 @@ from sombrero.solvers.words import gettext_noop, sentence
 from sombrero.solvers.zone.clashes import Room, shares_of
 from sombrero.solvers.zone.goals import Goal, limits_of
 from sombrero.solvers.zone.input import ZoneInput
-from sombrero.solvers.zone.mapping import Map
+from sombrero.solvers.zone.mapping import Ints, Map
 from sombrero.solvers.zone.search import Search, Task
 from sombrero.solvers.zone.telling import told
 from sombrero.solvers.zone.verify import verify
@@ -63,7 +65,9 @@ def _more(
 ) -> Search | None:
     """Step down from the most zones there could be, ever faster, then up again."""
     fewest, most = ends
-    found: Search | None = None
+    found = _packed_search(given, on, goal, rooms, run, most)
+    if found is not None:
+        fewest = found.task.zones
     high, step, wanted = most + 1, 1, most
     while wanted > fewest and not run.over:
         search = _try(given, on, goal, rooms, run, wanted)
@@ -71,8 +75,9 @@ def _more(
             found = search
             break
         high, wanted, step = wanted, max(fewest, wanted - step), step * 2
-    if found is None:
+    else:
         wanted = fewest
+    if found is None:
         found = _try(given, on, goal, rooms, run, fewest)
         if not found.best:
             return None
@@ -84,6 +89,51 @@ def _more(
         else:
             high = middle
     return found
+
+
+def _packed_search(
+    given: ZoneInput, on: Map, goal: Goal, rooms: list[Room], run: Run, most: int
+) -> Search | None:
+    """Begin with a packed plan: however short the time, it is not one zone."""
+    limits = limits_of(given)
+    zone = packed(on, limits[0])
+    zones = int(zone.max()) + 1
+    if zone.min() < 0 or not sum(room.least for room in rooms) <= zones <= most:
+        return None
+    if np.bincount(zone, on.people).max() > limits[1]:
+        return None
+    task = Task(on, goal, zones, limits, shares_of(on, rooms, zones))
+    search = Search(task, run, told=float(zones))
+    search.take(zone)
+    return search if search.best else None
+
+
+def packed(on: Map, least: float) -> Ints:
+    """Fill one zone after another up to the least; the rest joins a neighbour.
+
+    Returns a zone per area, below 0 where a part of the map cannot fill one.
+    """
+    ends = zip(on.first[:-1].tolist(), on.first[1:].tolist(), strict=True)
+    near = [on.near[a:b][on.open[a:b]].tolist() for a, b in ends]
+    zone = np.full(on.areas, -1, np.int32)
+    zones = 0
+    for seed in sorted(range(on.areas), key=lambda area: len(near[area])):
+        if zone[seed] >= 0:
+            continue
+        part, heads = [seed], float(on.people[seed])
+        zone[seed] = zones
+        for area in part:
+            for other in near[area]:
+                if heads < least and zone[other] < 0:
+                    zone[other] = zones
+                    heads += float(on.people[other])
+                    part.append(other)
+        if heads >= least:
+            zones += 1
+            continue
+        around = (int(zone[other]) for area in part for other in near[area])
+        zone[part] = next((there for there in around if there != zones), -1)
+    return zone
 
 
 def _try(
