@@ -1,6 +1,7 @@
 """A workbook is read in any language, and each bad cell is named."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,7 +17,14 @@ from sombrero.networks.domain import (
 from sombrero.networks.domain.cells import DAYS, HALVES, NO, YES, fold
 from sombrero.networks.domain.match_book import match_question
 from sombrero.networks.domain.roster_book import moments_outside, roster_question
-from sombrero.networks.domain.sheets import BadBook, Sheet, read_book
+from sombrero.networks.domain.sheets import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    BadBook,
+    Sheet,
+    _rows_by_sheet,
+    read_book,
+)
 from sombrero.networks.domain.writing import book, table
 from sombrero.networks.wording import words
 from sombrero.solvers import match, roster
@@ -228,6 +236,50 @@ def test_a_torn_workbook_is_refused_in_words(place: int) -> None:
 def test_rows_that_are_only_coloured_do_not_count() -> None:
     content = with_cell(roster_book(), "Workers", "A4000", " ")
     assert len(_roster(content)["workers"]) == 5
+
+
+def test_a_cell_far_to_the_right_makes_no_row_longer() -> None:
+    content = with_cell(roster_book(), "Workers", "XFD3", "far")
+    assert _roster(content) == _roster(roster_book())
+    read_in = _rows_by_sheet(io.BytesIO(content), roster_sheets.SHEETS, words())
+    longest = max(len(row) for _name, rows in read_in.values() for row in rows)
+    assert longest == MOST_COLUMNS
+    sheets = (*roster_sheets.SHEETS, *match_sheets.SHEETS)
+    assert max(len(sheet.columns) for sheet in sheets) < MOST_COLUMNS
+
+
+def test_a_sheet_that_is_not_ours_is_not_read() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(roster_book()))
+    page = made.create_sheet("Notes of my own", 0)
+    for row in range(1, MOST_ROWS + 10):
+        page.cell(row, 1).value = row
+    out = io.BytesIO()
+    made.save(out)
+    assert _roster(out.getvalue()) == _roster(roster_book())
+
+
+def test_a_row_of_very_many_cells_is_refused_before_it_is_read() -> None:
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(roster_book())) as ours,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as theirs,
+    ):
+        for part in ours.namelist():
+            content = ours.read(part)
+            if part.endswith("sheet2.xml"):
+                content = content.replace(b"</row>", b"<c/>" * 1_600_000 + b"</row>", 1)
+            theirs.writestr(part, content)
+    assert len(made.getvalue()) < 100_000
+    assert _trouble(made.getvalue()) == ["This workbook is too large."]
+
+
+def test_a_sheet_with_too_many_rows_is_refused() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(roster_book()))
+    for row in range(2, MOST_ROWS + 2):
+        made["Away"].cell(row, 1).value = "W1"
+    out = io.BytesIO()
+    made.save(out)
+    assert _trouble(out.getvalue()) == ["This workbook is too large."]
 
 
 def test_a_missing_sheet_is_named() -> None:

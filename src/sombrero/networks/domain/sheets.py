@@ -28,8 +28,11 @@ Said = Mapping[str, object]
 """A sentence to translate: `template` and `values`, as engines say them."""
 
 MOST_UNPACKED_BYTES = 60_000_000
+MOST_ELEMENTS = 1_500_000  # each cell and each row is one or two
+CHUNK = 1_000_000
 MOST_ROWS = 5000
 MOST_EMPTY = 500
+MOST_COLUMNS = 40
 # What reading a damaged or strange workbook was seen to raise.
 TORN = (
     zipfile.BadZipFile,
@@ -143,35 +146,63 @@ def read_book(stream: IO[bytes], sheets: Sequence[Sheet], words: Words) -> Book:
 
     Raises BadBook when it is no workbook, or a sheet or column is missing.
     """
-    found = _rows_by_sheet(stream)
+    found = _rows_by_sheet(stream, sheets, words)
     book = Book()
     for sheet in sheets:
-        name = next((n for n in found if words.means(n, sheet.key, sheet.label)), None)
         book.lines[sheet.key] = []
-        if name is None:
+        if sheet.key not in found:
             if sheet.required:
                 book.troubles.append(_said(NO_SHEET, sheet=_said(sheet.label)))
             continue
+        name, rows = found[sheet.key]
         read = _read_settings if sheet.settings else _read_table
-        book.lines[sheet.key] = list(read(name, found[name], sheet, words, book))
-    if not any(found):
-        raise BadBook([_said(NO_BOOK)])
+        book.lines[sheet.key] = list(read(name, rows, sheet, words, book))
     return book
 
 
-def _rows_by_sheet(stream: IO[bytes]) -> dict[str, list[tuple[object, ...]]]:
+def _rows_by_sheet(
+    stream: IO[bytes], sheets: Sequence[Sheet], words: Words
+) -> dict[str, tuple[str, list[tuple[object, ...]]]]:
+    """Return by key how a sheet is called in the file, and its rows.
+
+    Sheets that are not asked for are not read. A row is as long as its last cell,
+    so that one cell far to the right in each would fill the memory: what stands
+    beyond the columns that we could know is not read either.
+    """
     try:
         with zipfile.ZipFile(stream) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > MOST_UNPACKED_BYTES:
-            raise BadBook([_said(TOO_LARGE)])
+            _weigh(archive)
         stream.seek(0)
         book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
-        return {sheet.title: _rows(sheet.iter_rows(values_only=True)) for sheet in book}
+        if not book.worksheets:
+            raise BadBook([_said(NO_BOOK)])
+        found = {}
+        for sheet in sheets:
+            for page in book.worksheets:
+                if words.means(page.title, sheet.key, sheet.label):
+                    rows = page.iter_rows(
+                        max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True
+                    )
+                    found[sheet.key] = (page.title, _rows(rows))
+                    break
+        return found
     except BadBook:
         raise
     except TORN as problem:
         raise BadBook([_said(NO_BOOK)]) from problem
+
+
+def _weigh(archive: zipfile.ZipFile) -> None:
+    """Refuse what is small when packed and would fill the memory when read."""
+    if sum(each.file_size for each in archive.infolist()) > MOST_UNPACKED_BYTES:
+        raise BadBook([_said(TOO_LARGE)])
+    elements = 0
+    for each in archive.infolist():
+        with archive.open(each) as part:
+            while chunk := part.read(CHUNK):
+                elements += chunk.count(b"<") - chunk.count(b"</")
+    if elements > MOST_ELEMENTS:
+        raise BadBook([_said(TOO_LARGE)])
 
 
 def _rows(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
