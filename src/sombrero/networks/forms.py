@@ -17,11 +17,12 @@ from sombrero.networks.domain import (
     roster_book,
     roster_sheets,
 )
+from sombrero.networks.domain.questions import kept, parse_question
 from sombrero.networks.domain.sheets import BadBook, read_book
 from sombrero.networks.wording import words
 from sombrero.solvers import match
 from sombrero.solvers.match.input import Neighbours
-from sombrero.solvers.reading import BadPlanInput, parse, read
+from sombrero.solvers.reading import BadPlanInput, read
 from sombrero.solvers.roster import READER
 from sombrero.solvers.roster.half_days.input import HalfDays
 
@@ -32,6 +33,9 @@ NO_HALF_DAYS = gettext_noop("This file is not about half-days of visits.")
 NO_NEIGHBOURS = gettext_noop("This file is not about helpers and requests.")
 TOO_MANY = gettext_noop(
     "This page plans at most %(most)d workers and %(most)d neighbours at a time."
+)
+TOO_MANY_ASKED = gettext_noop(
+    "This page matches at most %(most)d helpers and %(most)d requests at a time."
 )
 TITLE = _("Name of this question")
 
@@ -116,7 +120,7 @@ class FileForm(forms.Form):
             return given
         try:
             if str(file.name).lower().endswith(".json"):
-                self.question = self.read_json(parse(file.read()))
+                self.question = self.read_json(parse_question(file.read()))
             elif not self.errors:
                 self.question = self.read_workbook(file, given)
         except BadBook as problem:
@@ -126,7 +130,7 @@ class FileForm(forms.Form):
         return given
 
     def read_json(self, data: Any) -> dict[str, Any]:
-        """Return an engine's own question. Raises BadPlanInput."""
+        """Return an engine's own question. Raises BadPlanInput or BadBook."""
         raise NotImplementedError
 
     def read_workbook(self, file: Any, given: dict[str, Any]) -> dict[str, Any]:
@@ -176,7 +180,7 @@ class RosterForm(FileForm):
         asked = read(READER, data)
         if not isinstance(asked, HalfDays):
             raise BadBook([{"template": NO_HALF_DAYS}])
-        return _not_too_many(dict(data))
+        return _not_too_many(kept(asked), "workers", "clients", TOO_MANY)
 
     def read_workbook(self, file: Any, given: dict[str, Any]) -> dict[str, Any]:
         """Return the question of a workbook about this month."""
@@ -186,13 +190,15 @@ class RosterForm(FileForm):
         question = roster_book.roster_question(
             book, first=first, last=last, balance=given["balance"] / 100
         )
-        return _not_too_many(question)
+        return _not_too_many(question, "workers", "clients", TOO_MANY)
 
 
-def _not_too_many(question: dict[str, Any]) -> dict[str, Any]:
+def _not_too_many(
+    question: dict[str, Any], ours: str, theirs: str, said: str
+) -> dict[str, Any]:
     """Return the question; raises BadBook when a page cannot carry it."""
-    if max(len(question["workers"]), len(question["clients"])) > MOST_PEOPLE:
-        raise BadBook([{"template": TOO_MANY, "values": {"most": MOST_PEOPLE}}])
+    if max(len(question[ours]), len(question[theirs])) > MOST_PEOPLE:
+        raise BadBook([{"template": said, "values": {"most": MOST_PEOPLE}}])
     return question
 
 
@@ -216,16 +222,18 @@ class MatchForm(FileForm):
 
     def read_json(self, data: Any) -> dict[str, Any]:
         """Return an engine's own question about helpers and requests."""
-        if not isinstance(read(match.READER, data), Neighbours):
+        asked = read(match.READER, data)
+        if not isinstance(asked, Neighbours):
             raise BadBook([{"template": NO_NEIGHBOURS}])
-        return dict(data)
+        return _not_too_many(kept(asked), "helpers", "requests", TOO_MANY_ASKED)
 
     def read_workbook(self, file: Any, given: dict[str, Any]) -> dict[str, Any]:
         """Return the question of a workbook."""
         book = read_book(file, match_sheets.SHEETS, words())
-        return match_book.match_question(
+        question = match_book.match_question(
             book, step=given["step"], within=given["within"]
         )
+        return _not_too_many(question, "helpers", "requests", TOO_MANY_ASKED)
 
 
 class BalanceForm(forms.Form):

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import openpyxl
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -103,6 +104,8 @@ def _fill(sheet: Worksheet, rows: Rows) -> None:
     widths: dict[int, int] = {}
     for number, row in enumerate(rows, start=1):
         for position, value in enumerate(row, start=1):
+            if isinstance(value, str):
+                value = ILLEGAL_CHARACTERS_RE.sub("", value)
             cell = sheet.cell(number, position)
             cell.value = value  # type: ignore[assignment] # text, number, day or time
             if isinstance(value, str):
