@@ -2,6 +2,7 @@
 
 import io
 import json
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -158,6 +159,7 @@ def test_after_an_illness_the_page_of_the_new_roster_says_what_changes(
     assert work_on_one()
     new = PlanRun.objects.get(about__change="absence")
     assert new.about["from"] == run.pk
+    assert new.title == f"{run.title}, one worker away from Dec. 9, 2026"
     assert new.answer is not None
     assert new.answer["changes"]["visits"] >= 1
     gone = {(row["worker"], row["start"][:10]) for row in new.answer["visits"]}
@@ -223,6 +225,22 @@ def test_the_page_says_why_somebody_else_does_not_come(client: Client) -> None:
     assert page.status_code == 422
 
 
+def test_one_answer_at_a_time_is_worked_out_on_a_page(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = _planned(client)
+    lock = threading.Lock()
+    monkeypatch.setattr("sombrero.networks.queries.plans._ONE_AT_A_TIME", lock)
+    asked = {"visit": "2026-12-07T13:30 N2", "worker": "W3"}
+    with lock:
+        page = client.post(f"/en/plans/people/{run.pk}/why-not/", asked)
+    assert page.status_code == 422
+    assert "try again in a moment" in page.content.decode()
+    page = client.post(f"/en/plans/people/{run.pk}/why-not/", asked)
+    assert page.status_code == 200
+    assert not lock.locked()
+
+
 def test_the_engines_words_are_said_as_people_say_them() -> None:
     said = {
         "template": "%(date)s (%(half_day)s), week of %(week)s: %(terms)s.",
@@ -281,6 +299,44 @@ def test_very_many_requests_are_shown_as_a_table(
     assert "<caption>Each request</caption>" in text
     assert "They live 50 m apart." in text
     assert "Proposals" not in text
+
+
+def test_a_page_matches_no_more_people_than_it_can_show(client: Client) -> None:
+    many = [{"id": n, "x": 0, "y": 0} for n in range(301)]
+    for pool in (
+        {"helpers": many, "requests": []},
+        {"helpers": [], "requests": many},
+    ):
+        file = _upload(json.dumps(pool).encode(), "pool.json")
+        page = client.post("/en/plans/match/", {"file": file, "step": "100"})
+        assert page.status_code == 422
+        assert "at most 300 helpers and 300 requests" in page.content.decode()
+    assert not PlanRun.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ('"balance": NaN', "finite number"),
+        (r'"note": "\u0000"', "The field note holds a character"),
+        (r'"note": "\udead"', "The field note holds a character"),
+        (r'"\u0007": 1', "The field ? holds a character"),
+    ],
+)
+def test_a_file_that_cannot_be_kept_is_refused(
+    client: Client, field: str, said: str
+) -> None:
+    content = json.dumps(QUESTION)[:-1] + f", {field}}}"
+    file = _upload(content.encode(), "month.json")
+    page = client.post("/en/plans/roster/", {"file": file, **MONTH})
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert not PlanRun.objects.exists()
+
+
+def test_what_a_file_says_besides_is_not_kept(client: Client) -> None:
+    run = _planned(client, question={**QUESTION, "phones": {"N1": "0470 12 34 56"}})
+    assert run.given == {**QUESTION, "phones": None}
 
 
 def test_a_bare_form_of_the_engine_is_not_for_this_page(client: Client) -> None:

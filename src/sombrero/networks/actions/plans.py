@@ -114,8 +114,8 @@ def ask_without(
         by=by,
         now=now,
         run=run,
-        words=_("%(worker)s away from %(day)s")
-        % {"worker": worker, "day": date_format(first)},
+        # Titles stand in lists and names of files: no names of people.
+        words=_("one worker away from %(day)s") % {"day": date_format(first)},
         given=month.without_worker(
             run.given,
             run.answer,
