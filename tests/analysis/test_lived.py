@@ -42,10 +42,12 @@ from sombrero.analysis.models import (
     SurveyAnswer,
     TallyLine,
 )
-from sombrero.analysis.queries.heard import heard_in
+from sombrero.analysis.queries.heard import heard_in, list_heard_places
 from sombrero.analysis.queries.lived import (
     Looking,
+    get_session,
     list_places_here,
+    list_sessions,
     quotes_of,
     results_of,
     search_statements,
@@ -57,7 +59,9 @@ from sombrero.core.models import AuditEntry, Fact, Initiative, Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_scope")]
 Hold = Callable[..., Session]
+Places = dict[str, Place]
 TODAY = dt.date(2026, 11, 18)
+AUGUST = dt.datetime(2026, 8, 20, 12, tzinfo=dt.UTC)
 WORDS = SessionWords(title="A morning", held_by="Fatima", reached=7)
 
 
@@ -73,9 +77,10 @@ def hold(by: Actor, now: dt.datetime, places: dict[str, Place]) -> Hold:
             "place_id": places["sector0"].pk,
             "held_on": TODAY,
             "words": WORDS,
+            "now": now,
             **more,
         }
-        return hold_session(by=by, now=now, method=method, **given)  # type: ignore[arg-type] # the fixture's own defaults
+        return hold_session(by=by, method=method, **given)  # type: ignore[arg-type] # the fixture's own defaults
 
     return held
 
@@ -448,15 +453,14 @@ def test_a_quote_goes_when_its_term_is_over(
 @pytest.fixture
 def autumn(in_scope: Initiative, by: Actor, now: dt.datetime, hold: Hold) -> None:
     """August: six about housing, two about care. November: six about safety."""
-    august = dt.date(2026, 8, 20)
-    session = hold("dialogue-table", held_on=august)
-    _say(by, now, session, *[f"Stairs {n}" for n in range(6)])
-    _say(by, now, session, "Doctor", "Nurse", about="care")
+    session = hold("dialogue-table", held_on=AUGUST.date(), now=AUGUST)
+    _say(by, AUGUST, session, *[f"Stairs {n}" for n in range(6)])
+    _say(by, AUGUST, session, "Doctor", "Nurse", about="care")
     _say(by, now, hold(), *[f"Dark {n}" for n in range(6)], about="safety")
-    counted = hold("tally", held_on=august)
+    counted = hold("tally", held_on=AUGUST.date(), now=AUGUST)
     lines = list(TallyLine.objects.filter(session=counted).order_by("position"))
     counts = {lines[0].pk: 40, lines[1].pk: 30, lines[2].pk: 2}
-    add_counts(by=by, now=now, session_pk=counted.pk, counts=counts, sending="sheet")
+    add_counts(by=by, now=AUGUST, session_pk=counted.pk, counts=counts, sending="sheet")
 
 
 @pytest.mark.usefixtures("autumn")
@@ -474,14 +478,120 @@ def test_the_team_sees_all_and_others_what_is_over_and_large_enough(
         heard_in(by=by, slug=slug, today=TODAY, held_back=True),
     ):
         assert "safety" not in seen.domains
-        assert seen.domains["care"]["total"].value is None
+        assert seen.domains["care"]["2026-Q3"].value is None
         # With all of them shown, care would be the rest.
-        shown = [seen.domains[d]["total"].value for d in ("housing", "total")]
+        shown = [seen.domains[d]["2026-Q3"].value for d in ("housing", "total")]
         assert None in shown
         assert seen.sessions_by_domain is None
         values = [one.value for _label, one in seen.tallies[0].lines]
         assert 2 not in values
         assert None in values
+
+
+@pytest.mark.usefixtures("autumn")
+def test_what_is_written_down_late_changes_no_quarter_that_is_over(
+    by: Actor, now: dt.datetime, hold: Hold, actors: dict[str, Actor], places: Places
+) -> None:
+    slug = places["neighbourhood"].slug
+    before = heard_in(by=actors["council"], slug=slug, today=TODAY)
+    late = hold("dialogue-table", held_on=AUGUST.date())
+    _say(by, now, late, *[f"Bus {n}" for n in range(6)])
+    table = Session.objects.get(method="dialogue-table", created_at=AUGUST)
+    [waiting] = add_statements(
+        by=by, now=AUGUST, session_pk=table.pk, rows=[StatementWords("Wait")]
+    )
+    code_statement(
+        by=by,
+        now=now,
+        pk=waiting.pk,
+        version=1,
+        words=StatementWords("Wait", life_domains=("housing",)),
+    )
+
+    after = heard_in(by=actors["council"], slug=slug, today=TODAY)
+    assert after.domains == before.domains
+    assert after.methods == before.methods
+    assert before.domains["housing"]["2026-Q3"].value == 6
+    assert before.domains["total"]["2026-Q3"].value is None
+    winter = heard_in(by=actors["council"], slug=slug, today=dt.date(2027, 1, 4))
+    # In November six about safety, and six and one more about housing.
+    assert winter.domains["housing"]["2026-Q4"].value == 7
+    assert winter.domains["housing"]["total"].value == 13
+    assert winter.domains["total"]["total"].value is None
+
+
+def test_many_words_of_few_people_are_held_back(
+    by: Actor, hold: Hold, actors: dict[str, Actor], places: Places
+) -> None:
+    slug = places["neighbourhood"].slug
+    day = {"held_on": AUGUST.date(), "now": AUGUST}
+    talk = hold("interview", words=SessionWords("A talk", "Jan", 1), **day)
+    _say(by, AUGUST, talk, *[f"Stairs {n}" for n in range(9)])
+    alone = heard_in(by=actors["council"], slug=slug, today=TODAY)
+    assert alone.domains["housing"]["2026-Q3"].value is None
+    assert alone.domains["total"]["2026-Q3"].value is None
+
+    table = hold("dialogue-table", words=SessionWords("A table", "Jan", 12), **day)
+    _say(by, AUGUST, table, *[f"Nurse {n}" for n in range(8)], about="care")
+    _say(by, AUGUST, table, *[f"Bus {n}" for n in range(7)], about="mobility")
+    seen = heard_in(by=actors["council"], slug=slug, today=TODAY).domains
+    quarter = {row: cells["2026-Q3"].value for row, cells in seen.items()}
+    assert quarter["total"] == 24
+    assert quarter["housing"] is None
+    # Of one that is missing, the total less the others would tell.
+    assert sum(one is None for one in quarter.values()) == 2
+
+
+def test_others_see_one_level_only(
+    by: Actor, actors: dict[str, Actor], places: Places, initiative: Initiative
+) -> None:
+    town = places["municipality"]
+    initiative.places.add(town)
+    council = actors["council"]
+    assert heard_in(by=by, slug=town.slug, today=TODAY).is_team
+    for who, held_back in ((council, False), (by, True)):
+        with pytest.raises(NotFound):
+            heard_in(by=who, slug=town.slug, today=TODAY, held_back=held_back)
+    listed = [one for one, _number in list_heard_places(by=council, today=TODAY)]
+    assert listed == [places["neighbourhood"]]
+    initiative.places.remove(places["neighbourhood"])
+    with pytest.raises(NotFound):
+        heard_in(by=council, slug=places["neighbourhood"].slug, today=TODAY)
+
+
+def test_a_referent_reads_the_words_of_their_own_places(
+    by: Actor,
+    now: dt.datetime,
+    hold: Hold,
+    actors: dict[str, Actor],
+    places: Places,
+    initiative: Initiative,
+) -> None:
+    initiative.places.add(places["municipality"])
+    near, far = hold(), hold("walk", place_id=places["municipality"].pk)
+    _say(by, now, near, "Near")
+    [hidden] = _say(by, now, far, "Far")
+    referent = actors["referent"]
+    found = search_statements(by=referent, looking=Looking())
+    assert [one.words for one in found] == ["Near"]
+    assert list(list_sessions(by=referent)) == [near]
+    with pytest.raises(NotFound):
+        get_session(by=referent, pk=far.pk)
+    with pytest.raises(NotFound):
+        remove_statement(by=referent, now=now, pk=hidden.pk, version=1)
+    own = hold_session(
+        by=referent,
+        now=now,
+        method="walk",
+        place_id=places["municipality"].pk,
+        held_on=TODAY,
+        words=WORDS,
+    )
+    assert get_session(by=referent, pk=own.pk) == own
+    slug = places["neighbourhood"].slug
+    assert heard_in(by=referent, slug=slug, today=TODAY).is_team
+    with pytest.raises(NotFound):
+        heard_in(by=referent, slug=places["municipality"].slug, today=TODAY)
 
 
 @pytest.mark.usefixtures("autumn")

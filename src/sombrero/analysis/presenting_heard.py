@@ -15,7 +15,7 @@ from sombrero.analysis.presenting_lived import (
     told_apart,
 )
 from sombrero.analysis.queries.heard import UNSORTED, Heard, SectorSpots
-from sombrero.analysis.wording import count_words
+from sombrero.analysis.wording import count_words, quarter_words
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.suppression import TOTAL, Shown
 
@@ -131,14 +131,16 @@ def _methods(heard: Heard) -> Table | None:
     return Table(gettext("How we listened"), columns, rows, note_of(rows))
 
 
-def _column(kind: str) -> str:
-    return {
+def _column(key: str) -> str:
+    """Name a kind of statement, or a quarter."""
+    kinds: dict[str, str] = {
         Kind.NEED: gettext("Missing or hard"),
         Kind.STRENGTH: gettext("Good"),
         Kind.IDEA: gettext("Ideas"),
         UNSORTED: gettext("Not sorted"),
         TOTAL: gettext("Together"),
-    }[kind]
+    }
+    return kinds.get(key) or quarter_words(key)
 
 
 def _domains(heard: Heard) -> Table | None:

@@ -1,9 +1,10 @@
 """What was heard in a place: counts per life domain, spots per sector, quotes.
 
 The team that heard it sees every count. Who else may read figures sees finished
-quarters only, without counts of people under 5: a count that grows while one looks
-would tell what the last person said. A spot is a place and no person, so its count is
-shown as it is.
+quarters of the initiative's own neighbourhoods only, without small counts and without
+counts of few people (domain.heard): what grows while one looks, or overlaps, would
+tell what one person said. What is written down late counts in the quarter in which
+that was done. A spot is a place and no person, so its count is shown as it is.
 """
 
 import datetime as dt
@@ -12,9 +13,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from sombrero.analysis.domain.drawing import Drawing, draw
+from sombrero.analysis.domain.heard import (
+    Cell,
+    hold_back_quarters,
+    quarter_of,
+    quarters_before,
+)
 from sombrero.analysis.domain.lived import Kind, SpotKind, quarter_start
+from sombrero.analysis.domain.lived_methods import SURVEY
 from sombrero.analysis.models import (
     LifeDomainCode,
     Quote,
@@ -27,10 +36,12 @@ from sombrero.analysis.queries.lived import closed_surveys, quotes_of
 from sombrero.analysis.queries.territories import Territory, get_territory
 from sombrero.core.access import require
 from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
 from sombrero.core.domain.suppression import TOTAL, Shown, hold_back_table
 from sombrero.core.models import Place
+from sombrero.core.queries import sectors_within
 
 UNSORTED = "unsorted"
 """The column of statements that nobody called a need, a strength or an idea."""
@@ -65,7 +76,8 @@ class Heard:
     """All that the page of a place shows. until: counts are of days before it.
 
     methods: sessions and people reached by method; domains: statements by life domain
-    and kind; both with TOTAL. sessions_by_domain: None for who is not of the team.
+    and kind, or, for who is not of the team, and quarter; both with TOTAL.
+    sessions_by_domain: None for who is not of the team.
     """
 
     territory: Territory
@@ -84,27 +96,28 @@ class Heard:
 
 
 def heard_in(*, by: Actor, slug: str, today: dt.date, held_back: bool = False) -> Heard:
-    """Return what was heard in a place. Eleven queries at most.
+    """Return what was heard in a place. Twelve queries at most.
 
     held_back: show what outsiders see also to the team (for a file that leaves).
-    Raises NotFound.
+    Raises NotFound, for outsiders also when it is no neighbourhood of the initiative.
     """
     require(by, Permission.FIGURES_READ)
     territory = get_territory(slug=slug)
     ids = {territory.place.pk, *(one.pk for one in territory.sectors)}
-    is_team = by.may(Permission.LIVED_WRITE) and not held_back
+    is_team = not held_back and _hears_all(by, territory.place.pk)
+    if not is_team:
+        _require_own(by, territory.place)
     until = None if is_team else quarter_start(today)
     sessions = list(_sessions(by, ids, until))
-    pks = [one.pk for one in sessions]
     spots, elsewhere, drawing = _spots(by, territory, ids, until)
-    codes = _codes(pks)
+    codes = _codes(sessions)
     return Heard(
         territory=territory,
         is_team=is_team,
         until=until,
         sessions=sessions,
-        methods=_methods(sessions, exact=is_team),
-        domains=_domains(codes, exact=is_team),
+        methods=_methods(sessions, until),
+        domains=_domains(codes) if until is None else _by_quarter(codes, until),
         sessions_by_domain=_sessions_by_domain(codes) if is_team else None,
         spots=spots,
         elsewhere=elsewhere,
@@ -115,12 +128,29 @@ def heard_in(*, by: Actor, slug: str, today: dt.date, held_back: bool = False) -
     )
 
 
+def _hears_all(by: Actor, place_id: int) -> bool:
+    """Tell whether somebody is of the team that works in this place."""
+    if not by.may(Permission.LIVED_WRITE):
+        return False
+    return not by.is_bound_to_places or place_id in sectors_within(by.place_ids)
+
+
+def _require_own(by: Actor, place: Place) -> None:
+    """Raise NotFound unless it is a neighbourhood of the initiative.
+
+    Two levels that overlap would give small counts away by subtraction.
+    """
+    own = Place.objects.filter(
+        initiatives=by.here, kind=Place.Kind.NEIGHBOURHOOD, slug=place.slug
+    )
+    if place.kind != Place.Kind.NEIGHBOURHOOD or not own.exists():
+        raise NotFound
+
+
 def _sessions(
     by: Actor, place_ids: Iterable[int], until: dt.date | None
 ) -> QuerySet[Session]:
-    rows = Session.objects.filter(initiative_id=by.here, place_id__in=place_ids)
-    if until is not None:
-        rows = rows.filter(held_on__lt=until)
+    rows = _sessions_anywhere(by, until).filter(place_id__in=place_ids)
     return rows.select_related("place").defer("place__geometry").order_by("-held_on")
 
 
@@ -133,6 +163,8 @@ def list_heard_places(*, by: Actor, today: dt.date) -> list[tuple[Place, int]]:
     require(by, Permission.FIGURES_READ)
     until = None if by.may(Permission.LIVED_WRITE) else quarter_start(today)
     own = Place.objects.filter(initiatives=by.here).exclude(slug="").defer("geometry")
+    if until is not None:
+        own = own.filter(kind=Place.Kind.NEIGHBOURHOOD)
     held = Counter(
         _sessions_anywhere(by, until).values_list("place_id", flat=True).order_by()
     )
@@ -150,25 +182,14 @@ def list_heard_places(*, by: Actor, today: dt.date) -> list[tuple[Place, int]]:
 
 def _sessions_anywhere(by: Actor, until: dt.date | None) -> QuerySet[Session]:
     rows = Session.objects.filter(initiative_id=by.here)
-    return rows if until is None else rows.filter(held_on__lt=until)
+    if until is None:
+        return rows
+    return rows.filter(held_on__lt=until, created_at__date__lt=until)
 
 
 # -- Counts --------------------------------------------------------------------------
-def _shown(counts: Mapping[str, Mapping[str, int]], *, exact: bool) -> Table:
-    """Return the table with totals; small counts held back unless exact."""
-    if not exact:
-        return hold_back_table(counts)
-    columns = list(dict.fromkeys(c for row in counts.values() for c in row))
-    full = {row: {**cells, TOTAL: sum(cells.values())} for row, cells in counts.items()}
-    full[TOTAL] = {
-        column: sum(row.get(column, 0) for row in full.values())
-        for column in (*columns, TOTAL)
-    }
-    return {r: {c: Shown(n) for c, n in cells.items()} for r, cells in full.items()}
-
-
 def _plain(counts: Mapping[str, int], *, exact: bool) -> dict[str, Shown]:
-    """The same for one column: each row, and TOTAL."""
+    """Return one column: each row, and TOTAL; small counts held back unless exact."""
     if exact:
         seen = {key: Shown(number) for key, number in counts.items()}
         return {**seen, TOTAL: Shown(sum(counts.values()))}
@@ -177,43 +198,118 @@ def _plain(counts: Mapping[str, int], *, exact: bool) -> dict[str, Shown]:
 
 
 def _methods(
-    sessions: Iterable[Session], *, exact: bool
+    sessions: Iterable[Session], until: dt.date | None
 ) -> dict[str, tuple[Shown, Shown]]:
+    if until is not None:
+        return _methods_held_back(sessions, until)
     times: Counter[str] = Counter()
     reached: Counter[str] = Counter()
     for one in sessions:
         times[one.method] += 1
         reached[one.method] += one.reached
-    # An interview is one person: the number of sessions counts people too.
-    a, b = _plain(times, exact=exact), _plain(reached, exact=exact)
+    a, b = _plain(times, exact=True), _plain(reached, exact=True)
     return {method: (a[method], b[method]) for method in (*times, TOTAL) if times}
 
 
-Code = tuple[str, str, int]
+def _methods_held_back(
+    sessions: Iterable[Session], until: dt.date
+) -> dict[str, tuple[Shown, Shown]]:
+    """The same over the finished quarters.
+
+    Without surveys: how many answered is known when they close, perhaps much later,
+    and stands with their results.
+    """
+    times, reached = _no_cells(until), _no_cells(until)
+    for one in sessions:
+        quarter = quarter_of(max(one.held_on, timezone.localdate(one.created_at)))
+        if one.method != SURVEY.key and quarter in times:
+            times[quarter][one.method].add(1, one.pk, one.reached)
+            reached[quarter][one.method].add(one.reached, one.pk, one.reached)
+    a, b = hold_back_quarters(times)[TOTAL], hold_back_quarters(reached)[TOTAL]
+    # An interview is one person: the number of sessions counts people too.
+    found = {method: (a[method], b.get(method, Shown(0))) for method in a}
+    if len(found) == 1:
+        return {}
+    return {method: (_with(x, y), y) for method, (x, y) in found.items()}
 
 
-def _codes(sessions: Iterable[int]) -> list[Code]:
-    """Return (life domain, kind, session) of every coding. One query."""
-    rows = LifeDomainCode.objects.filter(statement__session_id__in=list(sessions))
-    return list(
-        rows.values_list("life_domain", "statement__kind", "statement__session_id")
+def _with(times: Shown, reached: Shown) -> Shown:
+    """Return how many times, held back where the people are."""
+    is_more = reached.value is None and times.value is not None
+    return Shown(None, "protects_another") if is_more else times
+
+
+def _no_cells(until: dt.date) -> dict[str, dict[str, Cell]]:
+    return {quarter: defaultdict(Cell) for quarter in quarters_before(until)}
+
+
+@dataclass(frozen=True)
+class Code:
+    """One life domain of one statement, and how many its session reached.
+
+    day: when it was coded, or the last day of its survey where that is later: only
+    then it is known how many answered.
+    """
+
+    domain: str
+    kind: str
+    session: int
+    reached: int
+    day: dt.date | None
+
+
+def _codes(sessions: Iterable[Session]) -> list[Code]:
+    """Return every coding, with the day on which it was done. One query."""
+    pks = [one.pk for one in sessions]
+    rows = LifeDomainCode.objects.filter(statement__session_id__in=pks).values_list(
+        "life_domain",
+        "statement__kind",
+        "statement__session_id",
+        "statement__session__reached",
+        "statement__coded_at",
+        "statement__session__survey__closes_on",
     )
+    return [Code(*row[:4], _day(*row[4:])) for row in rows]
 
 
-def _domains(codes: Iterable[Code], *, exact: bool) -> Table:
-    counted = Counter((domain, kind or UNSORTED) for domain, kind, _session in codes)
+def _day(coded_at: dt.datetime | None, closes_on: dt.date | None) -> dt.date | None:
+    if coded_at is None:
+        return None
+    coded_on = timezone.localdate(coded_at)
+    return max(coded_on, closes_on) if closes_on else coded_on
+
+
+def _domains(codes: Iterable[Code]) -> Table:
+    """Return the exact table of life domains and kinds, with totals."""
+    counted = Counter((one.domain, one.kind or UNSORTED) for one in codes)
     kinds = [one for one in (*Kind, UNSORTED) if any(k == one for _d, k in counted)]
     rows = [one for one in LIFE_DOMAINS if any(d == one for d, _k in counted)]
     if not rows:
         return {}
     table = {row: {str(k): counted[row, k] for k in kinds} for row in rows}
-    return _shown(table, exact=exact)
+    table[TOTAL] = {str(k): sum(table[row][k] for row in rows) for k in kinds}
+    return {
+        row: {key: Shown(number) for key, number in (*cells.items(), together)}
+        for row, cells in table.items()
+        for together in [(TOTAL, sum(cells.values()))]
+    }
+
+
+def _by_quarter(codes: Iterable[Code], until: dt.date) -> Table:
+    """Return life domains by finished quarter, small and few held back, with totals."""
+    cells = _no_cells(until)
+    for one in codes:
+        if one.day is not None and (quarter := quarter_of(one.day)) in cells:
+            cells[quarter][one.domain].add(1, one.session, one.reached)
+    shown = hold_back_quarters(cells)
+    rows = [one for one in LIFE_DOMAINS if one in shown[TOTAL]]
+    return {row: {q: shown[q][row] for q in shown} for row in (*rows, TOTAL) if rows}
 
 
 def _sessions_by_domain(codes: Iterable[Code]) -> dict[str, int]:
     found: dict[str, set[int]] = defaultdict(set)
-    for domain, _kind, session in codes:
-        found[domain].add(session)
+    for one in codes:
+        found[one.domain].add(one.session)
     return {domain: len(sessions) for domain, sessions in found.items()}
 
 
@@ -244,7 +340,7 @@ def _spots(
     here = Q(sector__in=place_ids) | Q(sector=None, session__place__in=place_ids)
     rows = Spot.objects.filter(here, initiative_id=by.here)
     if until is not None:
-        rows = rows.filter(session__held_on__lt=until)
+        rows = rows.filter(session__held_on__lt=until, recorded_at__date__lt=until)
     counts: dict[int | None, dict[str, int]] = defaultdict(dict)
     numbers = rows.order_by().values_list("sector_id", "kind")
     for sector, kind, number in numbers.annotate(number=Count("pk")):

@@ -59,12 +59,24 @@ def list_sessions(*, by: Actor) -> QuerySet[Session]:
     """Return the team's sessions, newest first, with what each has: `heard`, `seen`."""
     require(by, Permission.LIVED_WRITE)
     return (
-        Session.objects.filter(initiative_id=by.here)
+        Session.objects.filter(_in_reach(by), initiative_id=by.here)
         .select_related("place", "survey")
         .defer("place__geometry")
         .annotate(heard=_number_of(Statement), seen=_number_of(Spot))
         .order_by("-held_on", "-pk")
     )
+
+
+def _in_reach(by: Actor, session: str = "") -> Q:
+    """Return the condition on sessions, or on what has one: all, or in one's places.
+
+    A worker bound to places sees what was heard there, and what they wrote down
+    themselves. session: the way to the session. One query for who is bound.
+    """
+    if not by.is_bound_to_places:
+        return Q()
+    mine = Q(**{f"{session}place_id__in": sectors_within(by.place_ids)})
+    return mine | Q(**{f"{session}recorded_by_id": by.user_id})
 
 
 def _number_of(model: type[Statement] | type[Spot]) -> Coalesce:
@@ -123,7 +135,7 @@ def search_statements(*, by: Actor, looking: Looking) -> QuerySet[Statement]:
     """Return the statements that have all words and marks, newest first."""
     require(by, Permission.LIVED_WRITE)
     rows = (
-        Statement.objects.filter(initiative_id=by.here)
+        Statement.objects.filter(_in_reach(by, "session__"), initiative_id=by.here)
         .select_related("session", "quote")
         .prefetch_related("codes", "themes")
         .order_by("-recorded_at", "-pk")
