@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from sombrero.analysis.actions import lived, lived_seen
 from sombrero.analysis.domain.lived_methods import METHODS
 from sombrero.analysis.models import (
     Quote,
@@ -19,6 +20,7 @@ from sombrero.analysis.models import (
     SurveyAnswer,
     TallyLine,
 )
+from sombrero.core.domain.errors import Refused
 from sombrero.core.models import Initiative, Place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_scope")]
@@ -376,14 +378,46 @@ def test_the_file_holds_back_small_counts_for_the_team_too(
     team: Client, places: dict[str, Place]
 ) -> None:
     session = _hold(team, places, "interview")
-    Session.objects.filter(pk=session.pk).update(held_on="2026-01-15")
-    team.post(
-        f"/en/lived/{session.pk}/paper/",
-        _rows(1, {"words": "=1+1 is what I pay", "life_domain": "income"}),
-    )
+    said = {"words": "=1+1 is what I pay", "life_domain": "income"}
+    team.post(f"/en/lived/{session.pk}/paper/", _rows(1, said))
+    # Three months ago is in a quarter that is over.
+    moment = timezone.now() - dt.timedelta(days=92)
+    Session.objects.update(held_on=moment.date(), created_at=moment)
+    Statement.objects.update(coded_at=moment)
     answer = team.get(f"/en/lived/at/{places['neighbourhood'].slug}/counts.csv")
     assert answer["Content-Type"].startswith("text/csv")
-    assert "life domains,income,unsorted,,small" in answer.content.decode()
+    assert re.search(r"life domains,income,20\d\d-Q\d,,small", answer.content.decode())
+
+
+def test_nothing_typed_is_lost_when_the_house_refuses(
+    team: Client, places: dict[str, Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = _hold(team, places, "walk")
+    said = _rows(1, {"words": "The lift is broken.", "life_domain": "", "kind": ""})
+    spot = {"kind": "unsafe", "where": "Tunnel", "words": "Dark after five"}
+    new = {
+        "title": "A talk at noon",
+        "place": places["neighbourhood"].pk,
+        "held_on": timezone.localdate().isoformat(),
+        "held_by": "Fatima",
+        "reached": 3,
+    }
+
+    def refuse(**_given: object) -> None:
+        raise Refused("Its term is over.")
+
+    monkeypatch.setattr(lived, "add_statements", refuse)
+    monkeypatch.setattr(lived, "hold_session", refuse)
+    monkeypatch.setattr(lived_seen, "add_spots", refuse)
+    for address, given, typed in (
+        (f"{session.pk}/paper/", said, "The lift is broken."),
+        (f"{session.pk}/map/", _rows(1, spot), "Dark after five"),
+        ("methods/walk/done/", new, "A talk at noon"),
+    ):
+        answer = team.post(f"/en/lived/{address}", given)
+        assert answer.status_code == 422
+        assert "Its term is over." in _text(answer)
+        assert typed in answer.content.decode()
 
 
 def test_a_long_note_on_a_place_is_kept_on_the_page(

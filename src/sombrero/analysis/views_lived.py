@@ -132,15 +132,19 @@ def new(request: Request, key: str) -> HttpResponse:
         form.fields["reached"].required = False
         form.fields["reached"].widget = forms.HiddenInput()
     if request.method == "POST" and form.is_valid():
-        session = actions.hold_session(
-            by=request.actor,
-            now=timezone.now(),
-            method=key,
-            place_id=form.cleaned_data["place"],
-            held_on=form.cleaned_data["held_on"],
-            words=form.words,
-        )
-        return redirect("analysis:lived_session", pk=session.pk)
+        try:
+            session = actions.hold_session(
+                by=request.actor,
+                now=timezone.now(),
+                method=key,
+                place_id=form.cleaned_data["place"],
+                held_on=form.cleaned_data["held_on"],
+                words=form.words,
+            )
+        except Refused as problem:
+            form.add_error(None, problem.sentence)
+        else:
+            return redirect("analysis:lived_session", pk=session.pk)
     context = {"form": form, "method": presenting_lived.guide(METHODS[key])}
     return page(request, "new", context, form)
 
@@ -186,6 +190,8 @@ def edit(request: Request, pk: int) -> HttpResponse:
             )
         except Stale as problem:
             form = SessionForm({**request.POST.dict(), "version": str(found.version)})
+            form.add_error(None, problem.sentence)
+        except Refused as problem:
             form.add_error(None, problem.sentence)
         else:
             messages.success(request, _("Kept."))
@@ -266,13 +272,17 @@ def paper(request: Request, pk: int) -> HttpResponse:
     found = lived.get_session(by=request.actor, pk=pk)
     rows = StatementRows(request.POST or None, prefix="row")
     if request.method == "POST" and rows.is_valid():
-        made = actions.add_statements(
-            by=request.actor,
-            now=timezone.now(),
-            session_pk=pk,
-            rows=[row.statement for row in rows if row.has_changed()],
-        )
-        return _typed_in(request, pk, len(made))
+        try:
+            made = actions.add_statements(
+                by=request.actor,
+                now=timezone.now(),
+                session_pk=pk,
+                rows=[row.statement for row in rows if row.has_changed()],
+            )
+        except Refused as problem:
+            rows.non_form_errors().append(problem.sentence)
+        else:
+            return _typed_in(request, pk, len(made))
     return page(request, "paper", {"rows": rows, "session": found}, rows)
 
 
@@ -289,13 +299,17 @@ def map_paper(request: Request, pk: int) -> HttpResponse:
         form_kwargs={"kinds": kinds, "sectors": sectors},
     )
     if request.method == "POST" and rows.is_valid():
-        made = seen.add_spots(
-            by=request.actor,
-            now=timezone.now(),
-            session_pk=pk,
-            rows=[row.spot for row in rows if row.has_changed()],
-        )
-        return _typed_in(request, pk, len(made))
+        try:
+            made = seen.add_spots(
+                by=request.actor,
+                now=timezone.now(),
+                session_pk=pk,
+                rows=[row.spot for row in rows if row.has_changed()],
+            )
+        except Refused as problem:
+            rows.non_form_errors().append(problem.sentence)
+        else:
+            return _typed_in(request, pk, len(made))
     return page(request, "paper", {"rows": rows, "session": found}, rows)
 
 
@@ -374,14 +388,18 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         request.POST or None, lines=lines, initial={"sending": new_sending()}
     )
     if request.method == "POST" and form.is_valid():
-        seen.add_counts(
-            by=request.actor,
-            now=timezone.now(),
-            session_pk=pk,
-            counts=form.counts,
-            sending=form.cleaned_data["sending"],
-        )
-        return _typed_in(request, pk, sum(form.counts.values()))
+        try:
+            seen.add_counts(
+                by=request.actor,
+                now=timezone.now(),
+                session_pk=pk,
+                counts=form.counts,
+                sending=form.cleaned_data["sending"],
+            )
+        except Refused as problem:
+            form.add_error(None, problem.sentence)
+        else:
+            return _typed_in(request, pk, sum(form.counts.values()))
     return page(request, "sheet", {"form": form, "session": found}, form)
 
 
