@@ -4,12 +4,15 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+import shapely
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from sombrero.analysis.domain import plans
+from sombrero.analysis.domain import crs, plans
 from sombrero.analysis.domain.plans import Spot
+from sombrero.analysis.domain.shapes import from_geojson
 
 PEOPLE = (
     ("age_65_plus", _("People of 65 and older")),
@@ -24,6 +27,8 @@ FUNDERS = (
 )
 LAST = ("detour", "title")
 LARGEST_FILE = 20_000_000
+MOST_SPOTS = 200
+_BARRIERS = {"LineString", "MultiLineString", "Polygon", "MultiPolygon"}
 _EXAMPLE = _("For example: Het Anker; 50.8466; 4.3414")
 
 
@@ -34,12 +39,17 @@ class SpotsField(forms.CharField):
 
     def clean(self, value: Any) -> list[Spot]:
         """Return the spots; raises with the line that cannot be read."""
-        text = super().clean(value) or ""
-        return [
-            self._spot(number, line)
-            for number, line in enumerate(str(text).splitlines(), 1)
+        text = str(super().clean(value) or "")
+        lines = [
+            (number, line)
+            for number, line in enumerate(text.splitlines(), 1)
             if line.strip()
         ]
+        if len(lines) > MOST_SPOTS:
+            raise forms.ValidationError(
+                _now("At most %(most)d places fit here.") % {"most": MOST_SPOTS}
+            )
+        return [self._spot(number, line) for number, line in lines]
 
     def _spot(self, number: int, line: str) -> Spot:
         cells = [cell.strip() for cell in line.replace("\t", ";").split(";")]
@@ -237,13 +247,35 @@ class ZoneForm(GroundForm):
         if file.size is None or file.size > LARGEST_FILE:
             raise forms.ValidationError(_now("This file is too large: at most 20 MB."))
         try:
-            found = json.load(file)
-            shapes = [one["geometry"] for one in found["features"] if one["geometry"]]
-            kinds = {one["type"] for one in shapes}
-        except (ValueError, KeyError, TypeError):
-            kinds = {"?"}
-        if not kinds <= {"LineString", "MultiLineString", "Polygon", "MultiPolygon"}:
+            with np.errstate(invalid="ignore"):  # a coordinate that is no number
+                return _barriers(json.load(file))
+        except _UNREADABLE as wrong:
             raise forms.ValidationError(
                 _now("This is not a GeoJSON file with lines or areas.")
-            )
-        return shapes
+            ) from wrong
+
+
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    OverflowError,
+    RecursionError,
+    shapely.errors.GEOSException,
+)
+"""What reading a file that is no GeoJSON, or GeoJSON of something else, may raise."""
+
+
+def _barriers(found: Any) -> list[dict[str, Any]]:
+    """Return the geometries of a collection; raises one of _UNREADABLE."""
+    shapes = [one["geometry"] for one in found["features"] if one["geometry"]]
+    if not {one["type"] for one in shapes} <= _BARRIERS:
+        raise ValueError
+    for shape in shapes:
+        drawn = from_geojson(shape)
+        if not np.isfinite(shapely.get_coordinates(drawn)).all():
+            raise ValueError
+        if not crs.is_within(drawn, crs.BELGIUM):
+            raise ValueError
+    return shapes

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sombrero.analysis.domain.ground import Ground, Plot, borders, middles, plot_at
+from sombrero.analysis.domain.ground import Ground, Plot, borders, middles, plots_at
 
 STEP = 0.01
 
@@ -38,7 +38,19 @@ def test_a_canal_along_a_border_keeps_two_sectors_apart_but_not_one_across_it() 
     assert borders(_ground(), [across])[1] == []
 
 
-def test_a_point_is_found_in_its_sector_and_nowhere_outside() -> None:
+def test_a_park_that_crosses_itself_is_still_a_barrier() -> None:
+    bow = [[4.3395, 50.851], [4.3405, 50.859], [4.3395, 50.859], [4.3405, 50.851]]
+    park = {"type": "Polygon", "coordinates": [[*bow, bow[0]]]}
+    beside = {"type": "Polygon", "coordinates": [[*bow[::-1], bow[-1]]]}
+    assert borders(_ground(), [park, beside])[1] == [(0, 1)]
+
+
+def test_points_are_found_in_their_sectors_and_nowhere_outside() -> None:
     ground = _ground()
-    assert plot_at(ground, 50.865, 4.345) == 3
-    assert plot_at(ground, 51.0, 4.345) is None
+    points = [(4.345, 50.865), (4.345, 51.0), (4.335, 50.855), (4.345, 50.865)]
+    assert plots_at(ground, points) == [3, None, 0, 3]
+    assert plots_at(ground, []) == []
+
+
+def test_a_point_on_a_border_lies_in_the_first_of_its_sectors() -> None:
+    assert plots_at(_ground(), [(4.34, 50.855), (4.34, 50.86)]) == [0, 0]

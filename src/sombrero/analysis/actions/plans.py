@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sombrero.analysis.domain import crs, plans
-from sombrero.analysis.domain.ground import Ground, borders, plot_at
+from sombrero.analysis.domain.ground import Ground, borders, plots_at
 from sombrero.analysis.domain.plans import Spot
 from sombrero.analysis.queries.ground import read_ground
 from sombrero.core.access import require
@@ -18,6 +18,9 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.models import PlanRun
 
 SECONDS = {"place": 120, "access": 60, "zone": 30}
+MOST_TO_PLACE = 1_500
+"""Sectors: a question about the next place holds the ways between all of them."""
+MOST_TO_ZONE = 5_000
 
 
 def ask_place(
@@ -35,8 +38,8 @@ def ask_place(
 ) -> PlanRun:
     """Ask where the next places should come. Raises Refused for a spot outside."""
     require(by, Permission.PLAN_PLACES)
-    ground = read_ground(slug=where, people=people)
-    at = [_position(ground, spot) for spot in existing]
+    ground = read_ground(slug=where, people=people, most=MOST_TO_PLACE)
+    at = _positions(ground, existing)
     given = plans.place_question(
         ground, model=model, new=new, existing=at, radius=near, detour=detour
     )
@@ -109,7 +112,7 @@ def ask_zones(
 ) -> PlanRun:
     """Ask how sectors form zones."""
     require(by, Permission.PLAN_PLACES)
-    ground = read_ground(slug=where, people=people)
+    ground = read_ground(slug=where, people=people, most=MOST_TO_ZONE)
     edges, barred = borders(ground, barriers)
     given = plans.zone_question(
         ground, edges, barred, zones=zones, tolerance=tolerance, objective=objective
@@ -117,14 +120,18 @@ def ask_zones(
     return _ask(by, now, "zone", title, given, _about(ground, where, people))
 
 
-def _position(ground: Ground, spot: Spot) -> int:
-    found = plot_at(ground, spot.lat, spot.lon)
-    if found is None:
+def _positions(ground: Ground, spots: Sequence[Spot]) -> list[int]:
+    found = plots_at(ground, [(spot.lon, spot.lat) for spot in spots])
+    return [_inside(spot, at) for spot, at in zip(spots, found, strict=True)]
+
+
+def _inside(spot: Spot, position: int | None) -> int:
+    if position is None:
         raise Refused(
             _("%(name)s lies outside the area you chose: check its coordinates.")
             % {"name": spot.name}
         )
-    return found
+    return position
 
 
 def _about(ground: Ground, where: str, people: str) -> dict[str, Any]:

@@ -108,17 +108,27 @@ def _barred(
     if not lines:
         return []
     metres = _in_metres(dict(enumerate(map(dict, lines))))
-    wide = shapely.buffer(shapely.union_all(list(metres.values())), BESIDE)
+    # A park that crosses itself would break the union.
+    whole = shapely.make_valid(np.array(list(metres.values()), dtype=object))
+    wide = shapely.buffer(shapely.union_all(whole), BESIDE)
     shapely.prepare(wide)
     covered = shapely.length(shapely.intersection(shared, wide))
     along = covered >= MOSTLY * shapely.length(shared)
     return [(int(i), int(j)) for i, j in pairs[along]]
 
 
-def plot_at(ground: Ground, lat: float, lon: float) -> int | None:
-    """Return the position of the sector that holds a point, None outside all."""
-    point = shapely.Point(lon, lat)
-    for position, one in enumerate(ground.plots):
-        if from_geojson(ground.shapes[one.pk]).covers(point):
-            return position
-    return None
+def plots_at(ground: Ground, points: Sequence[tuple[float, float]]) -> list[int | None]:
+    """Return the position of the sector that holds each point, None outside all.
+
+    points: longitude and latitude. On a border the first sector holds it.
+    """
+    if not points:
+        return []
+    shapes = [from_geojson(ground.shapes[one.pk]) for one in ground.plots]
+    which, where = shapely.STRtree(shapes).query(
+        shapely.points(points), predicate="covered_by"
+    )
+    held: dict[int, int] = {}
+    for point, position in zip(which.tolist(), where.tolist(), strict=True):
+        held[point] = min(position, held.get(point, position))
+    return [held.get(number) for number in range(len(points))]

@@ -42,14 +42,16 @@ def list_grounds() -> list[tuple[str, str]]:
     return large + [(one.slug, one.name) for one in chosen if one.slug]
 
 
-def read_ground(*, slug: str, people: str = "population") -> Ground:
+def read_ground(
+    *, slug: str, people: str = "population", most: int | None = None
+) -> Ground:
     """Return the sectors of a place with their figures. Six queries at most.
 
     people: the count that weighs (`population`, `age_65_plus`, `age_80_plus`).
-    Raises NotFound for an unknown place, Refused where shapes or counts are not
-    loaded.
+    most: how many sectors a question can hold. Raises NotFound for an unknown
+    place, Refused where shapes or counts are not loaded or the place is too large.
     """
-    name, drawn = _sectors(slug, people)
+    name, drawn = _sectors(slug, people, most)
     shapes = {one.pk: one.geometry for one in drawn if one.geometry}
     figures, sources = _figures([one.pk for one in drawn])
     if not drawn:
@@ -74,7 +76,7 @@ def read_ground(*, slug: str, people: str = "population") -> Ground:
     return Ground(name, drawn[0].vintage, plots, shapes, sources)
 
 
-def _sectors(slug: str, people: str) -> tuple[str, list[Place]]:
+def _sectors(slug: str, people: str, most: int | None) -> tuple[str, list[Place]]:
     """Return the sectors of the newest vintage that is both drawn and counted."""
     rows = Place.objects.filter(kind=SECTOR, geometry__isnull=False)
     if slug.startswith(REGION):
@@ -90,7 +92,14 @@ def _sectors(slug: str, people: str) -> tuple[str, list[Place]]:
     newest = rows.filter(Exists(counted)).order_by("-vintage").values("vintage").first()
     if newest is None:
         return name, []
-    return name, list(rows.filter(vintage=newest["vintage"]).order_by("code"))
+    rows = rows.filter(vintage=newest["vintage"]).order_by("code")
+    drawn = list(rows if most is None else rows[: most + 1])
+    if most is not None and len(drawn) > most:
+        raise Refused(
+            _("Choose a smaller area: this question can hold %(most)d sectors.")
+            % {"most": most}
+        )
+    return name, drawn
 
 
 def _figures(
