@@ -25,6 +25,7 @@ from sombrero.core.queries.plans import PERMISSION
 from sombrero.core.web import Request, public_page, worker_page
 from sombrero.detection.queries import needs_of_person
 from sombrero.partnerships.queries.provisions import ServiceSpot, service_spots
+from sombrero.partnerships.queries.search import directory_version
 from sombrero.people.queries import circle_of, consents_of, get_person
 from sombrero.portal.planning import PLANNING
 from sombrero.portal.stories import SHOWN_FIRST, stories_today
@@ -94,7 +95,11 @@ def person(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def sombrero(request: Request, slug: str) -> HttpResponse:
     """Show what there is in a neighbourhood, under the hat, and what is missing."""
-    place, hat = hat_of(slug=slug, services=_spotted(service_spots()))
+    place, hat = hat_of(
+        slug=slug,
+        services=lambda: _spotted(service_spots()),
+        directory=directory_version(),
+    )
     is_worker = request.actor.kind == "worker"
     context = {
         "frame": "core/work.html" if is_worker else "core/base.html",
