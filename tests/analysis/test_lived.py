@@ -592,6 +592,8 @@ def test_a_referent_reads_the_words_of_their_own_places(
     assert heard_in(by=referent, slug=slug, today=TODAY).is_team
     with pytest.raises(NotFound):
         heard_in(by=referent, slug=places["municipality"].slug, today=TODAY)
+    listed = [one for one, _number in list_heard_places(by=referent, today=TODAY)]
+    assert listed == [places["neighbourhood"]]
 
 
 @pytest.mark.usefixtures("autumn")

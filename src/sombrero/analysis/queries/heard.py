@@ -158,13 +158,16 @@ def list_heard_places(*, by: Actor, today: dt.date) -> list[tuple[Place, int]]:
     """Return the initiative's places that have a page, and how many sessions each had.
 
     A session in a sector of a place counts with that place. The one with most comes
-    first. Three queries.
+    first. Three queries, four for who is bound to places.
     """
     require(by, Permission.FIGURES_READ)
     until = None if by.may(Permission.LIVED_WRITE) else quarter_start(today)
     own = Place.objects.filter(initiatives=by.here).exclude(slug="").defer("geometry")
+    one_level = Q(kind=Place.Kind.NEIGHBOURHOOD)
     if until is not None:
-        own = own.filter(kind=Place.Kind.NEIGHBOURHOOD)
+        own = own.filter(one_level)
+    elif by.is_bound_to_places:
+        own = own.filter(one_level | Q(pk__in=sectors_within(by.place_ids)))
     held = Counter(
         _sessions_anywhere(by, until).values_list("place_id", flat=True).order_by()
     )
