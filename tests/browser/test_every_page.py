@@ -18,11 +18,15 @@ README_PICTURE = ROOT / "docs" / "images" / "today.png"
 PUBLIC = (
     "", "report/", "follow/", "answer/", "directory/", "directory/?q=bad",
     "neighbourhood/", "neighbourhood/vlierkaai/", "privacy/", "accessibility/",
+    "neighbourhood/vlierkaai/sombrero/", "neighbourhood/hoedendaal/reach/",
+    "neighbourhood/hoedendaal/reach/stop/", "my-words/",
     "account/login/", "demo/", "demo/tour/1/", "demo/start/",
 )  # fmt: skip
 COORDINATOR = (
     "today/", "inbox/", "inbox/?which=closed", "signals/new/", "people/", "advice/",
     "advice/new/", "advice/signals/", "wheel/", "paper/",
+    "plans/", "plans/place/", "plans/reach/", "plans/zones/", "plans/roster/",
+    "plans/match/", "lived/", "lived/note/", "lived/methods/walk/",
 )  # fmt: skip
 DPO = ("trail/", "register-of-fields/")
 

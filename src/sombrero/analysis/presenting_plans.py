@@ -92,7 +92,7 @@ def _show_place(
     run: PlanRun, answer: Mapping[str, Any], shapes: Shapes, other: PlanRun | None
 ) -> Shown:
     plots = run.about["plots"]
-    found = plans.siting(run.given, answer)
+    found = plans.siting(_without_trial(run), answer)
     return Shown(
         sentences=[
             *_siting_sentences(found, plots, run.about["near"]),
@@ -102,6 +102,13 @@ def _show_place(
         tables=[_sites_table(found, plots, run), _walks_table(found, plots)],
         note=_note(run),
     )
+
+
+def _without_trial(run: PlanRun) -> dict[str, Any]:
+    """Return the question with only what is there today: a trial place is new."""
+    trial = run.about.get("with")
+    today = [at for at in run.given.get("open", ()) if at != trial]
+    return {**run.given, "open": today}
 
 
 def _walk_maps(
