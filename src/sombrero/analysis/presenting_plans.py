@@ -174,7 +174,7 @@ def _siting_sentences(
 def _compared(run: PlanRun, found: Siting, other: PlanRun | None) -> list[str]:
     if other is None or not other.answer or "open" not in other.answer:
         return []
-    first = plans.siting(other.given, other.answer)
+    first = plans.siting(_without_trial(other), other.answer)
     return [
         gettext(
             "With %(place)s people walk %(here)s on average; in “%(title)s” it is"
