@@ -116,3 +116,8 @@ def test_tables_on_the_command_line(
     said = capsys.readouterr().err
     assert "FIELD=VALUE" in said
     assert "match is JSON" in said
+
+
+def test_a_quote_that_is_never_closed_is_no_table() -> None:
+    with pytest.raises(BadPlanInput, match="row 2"):
+        from_csv('demand,supply,distance_m\n"a,b,5\n')

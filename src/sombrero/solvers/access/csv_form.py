@@ -11,6 +11,15 @@ NEEDED = ("demand", "supply", "distance_m")
 COLUMNS = ("demand", "score", "supply", "distance_m")
 
 
+def _rows(text: str) -> tuple[list[dict[str, str]], Sequence[str]]:
+    """Return the rows and the names of the columns; refuse a torn table."""
+    table = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), strict=True)
+    try:
+        return list(table), table.fieldnames or ()
+    except csv.Error as problem:
+        raise refuse(f"row {table.line_num}", str(problem)) from None
+
+
 def from_csv(text: str) -> dict[str, object]:
     """Return the engine's input for a table of pairs.
 
@@ -18,9 +27,9 @@ def from_csv(text: str) -> dict[str, object]:
     otherwise). A row without supply names a place with nothing in reach; a row
     without distance_m names a pair with no way between. Raises BadPlanInput.
     """
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    rows, names = _rows(text)
     for name in NEEDED:
-        if name not in (rows.fieldnames or ()):
+        if name not in names:
             raise refuse(name, "the table needs this column")
     demand: dict[str, dict[str, object]] = {}
     supply: dict[str, dict[str, object]] = {}

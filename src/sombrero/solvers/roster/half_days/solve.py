@@ -46,7 +46,8 @@ def solve(given: HalfDays, run: Run) -> Outcome:
     searches = Searches(run)
     best = _Search(case, searches).best()
     if best.status is Status.INFEASIBLE:
-        return impossible(KIND, run, *clashes_of(case, best.short, searches))
+        clashes = clashes_of(case, best.short, searches)
+        return impossible(KIND, run, *clashes, remarks=remarks)
     if best.status is Status.UNKNOWN:
         return undecided(KIND, run, remarks=(*remarks, sentence(LATE)))
     plan = plan_of(case, best.rows)
