@@ -14,9 +14,9 @@ from sombrero.solvers.running import Run
 ROOT_GAITS = (Gait(120, 1.0, 20), Gait(400, 1.0, 40, momentum=0.9, shrink=0.8))
 ROOT_ROUNDS = 12
 MOST_STEPS = 1000
-NODE_GAIT = Gait(150, 0.3, 8)
-PROBE_GAIT = Gait(30, 0.2, 6)
-PROBES = 4
+NODE_GAIT = Gait(500, 0.2, 20, momentum=0.9)
+PROBE_GAIT = Gait(10, 0.1, 10, momentum=0.9)
+PROBES = 1
 NODES_ALONE, NODES_WANTED, MOST_WAYS = 60, 12, 40_000
 NEAR = 1.06
 SWAPS = 60
