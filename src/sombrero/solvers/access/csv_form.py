@@ -17,7 +17,7 @@ def _rows(text: str) -> tuple[list[dict[str, str]], Sequence[str]]:
     try:
         return list(table), table.fieldnames or ()
     except csv.Error as problem:
-        raise refuse(f"row {table.line_num}", str(problem)) from None
+        raise refuse(f"row {table.line_num + 1}", str(problem)) from None
 
 
 def from_csv(text: str) -> dict[str, object]:
