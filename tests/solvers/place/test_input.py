@@ -5,6 +5,7 @@ import pytest
 from sombrero.solvers.kinds import plan
 from sombrero.solvers.outcome import Status
 from sombrero.solvers.reading import BadPlanInput
+from sombrero.solvers.running import Run
 
 ROAD: dict[str, object] = {
     "model": "p-median",
@@ -106,9 +107,9 @@ def test_unknown_field_is_remarked() -> None:
     [
         ({"open": [0, 1]}, "2 sites are open already"),
         ({"edges": [[0, 1, 5]], "sites": [0, 1]}, "Demand 2 has no site"),
-        ({"edges": [[0, 1, 5]]}, "No choice of 1 sites reaches every demand"),
+        ({"edges": [[0, 1, 5]]}, "The places fall into 2 parts with no way between"),
         ({"within": 4}, "No choice of 1 sites reaches every demand"),
-        ({"model": "p-center", "edges": []}, "No choice of 1 sites"),
+        ({"model": "p-center", "edges": []}, "The places fall into 3 parts"),
         (
             {"model": "capacitated-p-median", "capacity": 2},
             "The demand is 3 together, but 1 sites have room for 2 at most.",
@@ -132,3 +133,35 @@ def test_clashing_demands_are_named(change: dict[str, object], words: str) -> No
 
 def _plain(field: str) -> str:
     return field.replace("[", r"\[").replace("]", r"\]")
+
+
+@pytest.mark.parametrize("model", ["p-median", "p-center", "capacitated-p-median"])
+def test_parts_with_no_way_between_them_are_counted(model: str) -> None:
+    given: dict[str, object] = {
+        "model": model,
+        "p": 2,
+        "nodes": 5,
+        "edges": [[0, 1, 1], [2, 3, 1]],
+        "typo": 1,
+    }
+    if model.startswith("capacitated"):
+        given["capacity"] = 9
+    found = plan("place", given, Run(time_limit=10))
+    assert found.status is Status.INFEASIBLE
+    assert "3 parts" in str(found.clashes[0])
+    assert "typo" in str(found.remarks[0])
+    enough = plan("place", {**given, "p": 3}, Run(time_limit=10))
+    assert enough.objective == (1 if model == "p-center" else 2)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"model": "p-median", "p": 1, "distance": [[1.0]], "sites": [10**19]},
+        {"model": "p-median", "p": 1, "nodes": 2, "edges": [[0, 1, 1e308]]},
+        {"model": "p-median", "p": 1, "distance": [[1.0]], "demand": [1e300]},
+    ],
+)
+def test_numbers_too_large_to_add_up_are_refused(given: dict[str, object]) -> None:
+    with pytest.raises(BadPlanInput):
+        plan("place", given)

@@ -46,7 +46,9 @@ def example_book(
 
     pages: list[tuple[str, Rows]] = [(say(README), list(_readme(sheets, say)))]
     for sheet in sheets:
-        rows = [[cell(value) for value in line] for line in lines[sheet.key]]
+        # On a sheet of settings the first cell is a key, which is no word to translate.
+        kept = 1 if sheet.settings else 0
+        rows = [[*line[:kept], *map(cell, line[kept:])] for line in lines[sheet.key]]
         pages.append((say(sheet.label), _page(sheet, rows, say)))
     return book(pages)
 

@@ -6,8 +6,9 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from sombrero.solvers.reading import PlanInput, tagged
 
-Number = Annotated[float, Field(ge=0)]
-Id = Annotated[int, Field(ge=0)]
+# Larger numbers lose whole units when they are added up.
+Number = Annotated[float, Field(ge=0, le=1e15)]
+Id = Annotated[int, Field(ge=0, le=2**53)]
 
 
 class PlaceInput(PlanInput):

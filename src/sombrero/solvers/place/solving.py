@@ -19,6 +19,7 @@ from sombrero.solvers.place.input import (
     PMedian,
 )
 from sombrero.solvers.place.instance import (
+    Flags,
     Instance,
     Vector,
     instance_of,
@@ -45,7 +46,9 @@ NOBODY_NEAR = gettext_noop(
 NOT_ENOUGH = gettext_noop(
     "No choice of %(p)d sites reaches every demand within the distance allowed."
 )
-
+APART = gettext_noop(
+    "The places fall into %(parts)d parts with no way between them, but p allows %(p)d."
+)
 NO_ROOM = gettext_noop(
     "The demand is %(demand)s together, but %(p)d sites have room for %(room)s at most."
 )
@@ -61,19 +64,20 @@ NOTHING_YET = gettext_noop("Time was up before a plan was found.")
 def solve_place(given: PlaceInput, run: Run) -> Outcome:
     """Return the plan of the chosen model, checked, or why there is none."""
     instance = instance_of(given)
+    remarks = remarks_on(given)
     clash = _clash(given, instance)
     if clash:
-        return impossible("place", run, *clash)
+        return impossible("place", run, *clash, remarks=remarks)
     try:
         found = _find(given, instance, run)
     except NoneFits:
-        return impossible("place", run, sentence(NONE_FITS, p=given.p))
+        said = sentence(NONE_FITS, p=given.p)
+        return impossible("place", run, said, remarks=remarks)
     except (NotYet, TimeUp):
-        return undecided(
-            "place", run, remarks=(*remarks_on(given), sentence(NOTHING_YET))
-        )
+        return undecided("place", run, remarks=(*remarks, sentence(NOTHING_YET)))
     if found is None:
-        return impossible("place", run, sentence(NOT_ENOUGH, p=given.p))
+        said = sentence(NOT_ENOUGH, p=given.p)
+        return impossible("place", run, said, remarks=remarks)
     opened = [int(site) for site in instance.ids[found.sites]]
     assignment = [int(site) for site in instance.ids[found.assignment]]
     verify(given, opened, assignment, found.objective)
@@ -84,7 +88,7 @@ def solve_place(given: PlaceInput, run: Run) -> Outcome:
         bound=found.bound,
         proved=found.proved,
         plan={"open": sorted(opened), "assignment": assignment},
-        remarks=remarks_on(given),
+        remarks=remarks,
     )
 
 
@@ -147,7 +151,31 @@ def _clash(given: PlaceInput, instance: Instance) -> tuple[Sentence, ...]:
     limit = np.finfo(np.float64).max if within is None else within
     counts = instance.counts | isinstance(given, CapacitatedPMedian)
     lost = np.flatnonzero((reach > limit) & counts)
-    return tuple(sentence(NOBODY_NEAR, demand=int(demand)) for demand in lost[:5])
+    if len(lost):
+        return tuple(sentence(NOBODY_NEAR, demand=int(one)) for one in lost[:5])
+    parts = _parts(instance, counts)
+    if parts > given.p:
+        return (sentence(APART, parts=parts, p=given.p),)
+    return ()
+
+
+def _parts(instance: Instance, counts: Flags) -> int:
+    """Return into how many parts the demands fall that share no site at all."""
+    linked = np.isfinite(instance.distance)[:, counts]
+    if linked.all():
+        return 1
+    left = np.ones(linked.shape[1], dtype=bool)
+    parts = 0
+    while left.any():
+        parts += 1
+        part = np.zeros_like(left)
+        part[left.argmax()] = True
+        grown = linked[linked[:, part].any(axis=1)].any(axis=0)
+        while (grown & ~part).any():
+            part |= grown
+            grown = linked[linked[:, part].any(axis=1)].any(axis=0)
+        left &= ~part
+    return parts
 
 
 def _no_room(given: CapacitatedPMedian, instance: Instance) -> tuple[Sentence, ...]:
