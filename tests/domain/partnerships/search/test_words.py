@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sombrero.partnerships.domain.search.words import (
     content,
+    core_of,
     fold,
     halves,
     stem,
@@ -94,3 +95,12 @@ def test_the_parts_of_a_compound_stand_in_it(head: str, link: str) -> None:
     compound = f"{head}{link}vervoer"
     parts = halves(compound, {*HEADS, "vervoer"})
     assert parts == ((head, "vervoer") if len(compound) >= 7 else ())
+
+
+def test_a_long_question_loses_its_small_words_and_a_short_one_keeps_them() -> None:
+    short = "ik kan niet meer in mijn bad"
+    long = "who will look after my wife while I am in the hospital?"
+    assert core_of(short) == short
+    assert {"wife", "hospital?"} <= set(core_of(long).split())
+    assert not {"my", "I", "am", "in", "the"} & set(core_of(long).split())
+    assert core_of("the of and the of and the of and the of") != ""

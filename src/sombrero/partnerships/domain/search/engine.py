@@ -11,6 +11,7 @@ from sombrero.partnerships.domain.search.index import Floats, Index
 from sombrero.partnerships.domain.search.query import understand
 from sombrero.partnerships.domain.search.reasons import Reason, reasons_for
 from sombrero.partnerships.domain.search.scoring import Weights, score
+from sombrero.partnerships.domain.search.words import core_of
 
 _PLAIN_SUM = Weights()
 Embed: TypeAlias = Callable[[str], Floats]
@@ -56,7 +57,7 @@ def search(
     asked = understand(index, query.words, query.lang)
     if not asked.text or not index.documents:
         return []
-    vector = embed(query.words) if embed and index.has_meanings else None
+    vector = embed(core_of(query.words)) if embed and index.has_meanings else None
     scores = score(index, asked, vector, weights)
     return [
         Hit(

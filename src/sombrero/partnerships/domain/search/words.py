@@ -58,6 +58,10 @@ def stem(word: str, lang: str) -> str:
     return str(fold(_stemmer(lang)(bare))) or word
 
 
+_LONG = 10
+_MARKS = "?!.,;:'’"
+
+
 @lru_cache(maxsize=32)
 def _stop_words(langs: tuple[str, ...]) -> frozenset[str]:
     return frozenset[str]().union(*(STOP_WORDS[lang] for lang in langs))
@@ -67,6 +71,19 @@ def content(words: Iterable[str], langs: Iterable[str]) -> list[str]:
     """The words that carry meaning: without the stop words of these languages."""
     stop = _stop_words(tuple(langs))
     return [word for word in words if word not in stop and _says_something(word)]
+
+
+def core_of(text: str) -> str:
+    """A long text without its small words: a model reads it a third faster.
+
+    Up to ten words are left as they are; so is a text of small words only.
+    """
+    words = text.split()
+    if len(words) <= _LONG:
+        return text
+    stop = _stop_words(tuple(STOP_WORDS))
+    kept = [word for word in words if word.casefold().strip(_MARKS) not in stop]
+    return " ".join(kept) or text
 
 
 def _says_something(word: str) -> bool:
