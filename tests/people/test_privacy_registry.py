@@ -7,8 +7,16 @@ from django.db.models import Model
 from sombrero.people.domain.registry import PURPOSES, REGISTRY, Kind
 
 PERSON_BEARING = ("people", "talents", "detection", "referral")
-# Addresses and words wait here until they have left.
-SHARED = ("core.Message", "core.PlanRun")
+# Addresses and words that wait here, questions about neighbours, what residents told.
+SHARED = (
+    "core.Message",
+    "core.PlanRun",
+    "analysis.Session",
+    "analysis.Statement",
+    "analysis.Quote",
+    "analysis.Spot",
+    "analysis.SurveyAnswer",
+)
 
 
 def tables() -> list[type[Model]]:

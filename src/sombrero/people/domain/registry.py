@@ -2,7 +2,8 @@
 
 Every field of every table that bears a person is declared here as ordinary or
 special (GDPR, article 9), with the purpose it serves. A test walks the tables of
-people, talents, detection and referral and the outbox, and fails on a field that is
+people, talents, detection and referral, of the outbox, of questions to the planning
+engines and of what residents told, and fails on a field that is
 not declared, so nobody adds one without saying why. Grounds are proposals for the
 data protection officer of an initiative, not legal advice.
 """
@@ -66,6 +67,7 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
             Purpose(
                 "account", _("To show who did what, and when"), "6(1)(c)", "9(2)(f)"
             ),
+            Purpose("hear", _("To hear how people live here"), "6(1)(e)", "9(2)(a)"),
             Purpose("place", _("To count per place, without names"), "6(1)(e)", ""),
         )
     }
@@ -268,6 +270,34 @@ REGISTRY: Mapping[str, Mapping[str, Held]] = MappingProxyType(
                 "objective bound problem"
             ),
             **_special("follow", "title about given answer", whose=Whose.OTHER),
+        },
+        # What residents told: no name is kept, but words may tell who spoke. Nothing
+        # ties a row to a person; a speaker takes words back with the code of a slip.
+        "analysis.Session": {
+            **_house(
+                "id initiative method held_on held_by reached recorded_by created_at "
+                "erase_on erased_at version"
+            ),
+            **_fields("place", "place"),
+            **_special("hear", "title remarks lesson", whose=Whose.OTHER),
+        },
+        "analysis.Statement": {
+            **_house("id initiative session recorded_at coded_at version"),
+            **_special("hear", "words folded kind themes", whose=Whose.OTHER),
+        },
+        "analysis.Quote": {
+            **_house("id initiative statement given_on until code_hash withdrawn_on"),
+            **_fields("hear", "audience language given witness", whose=Whose.OTHER),
+            **_special("hear", "words", whose=Whose.OTHER),
+        },
+        "analysis.Spot": {
+            **_house("id initiative session number recorded_at"),
+            **_fields("place", "kind where lat lon sector", whose=Whose.OTHER),
+            **_special("hear", "words", whose=Whose.OTHER),
+        },
+        "analysis.SurveyAnswer": {
+            **_house("id survey channel sending"),
+            **_special("hear", "chosen", whose=Whose.OTHER),
         },
     }
 )
