@@ -74,17 +74,6 @@ class GroundForm(forms.Form):
 
     where = forms.ChoiceField(label=_("Where"))
     people = forms.ChoiceField(label=_("For whom"), choices=PEOPLE)
-    detour = forms.FloatField(
-        label=_("Detour"),
-        initial=plans.DETOUR,
-        min_value=1,
-        max_value=3,
-        help_text=_(
-            "How much longer the way is than a straight line. No street network is"
-            " used: distances are estimates."
-        ),
-    )
-
     title = forms.CharField(
         label=_("Name of this question"),
         required=False,
@@ -103,8 +92,27 @@ class GroundForm(forms.Form):
         # What one would rather leave as it is comes last.
         self.order_fields([*(one for one in self.fields if one not in LAST), *LAST])
 
+    def question(self) -> dict[str, Any]:
+        """Return what was filled in, by the names that the action gives it."""
+        return self.cleaned_data
 
-class PlaceForm(GroundForm):
+
+class WalkForm(GroundForm):
+    """Where, for whom, and how ways are measured."""
+
+    detour = forms.FloatField(
+        label=_("Detour"),
+        initial=plans.DETOUR,
+        min_value=1,
+        max_value=3,
+        help_text=_(
+            "How much longer the way is than a straight line. No street network is"
+            " used: distances are estimates."
+        ),
+    )
+
+
+class PlaceForm(WalkForm):
     """Where should the next one come?"""
 
     model = forms.ChoiceField(
@@ -149,6 +157,11 @@ class PlaceForm(GroundForm):
                     max_value=1000,
                 )
 
+    def question(self) -> dict[str, Any]:
+        """The budget has become a number of places."""
+        given = super().question()
+        return {name: value for name, value in given.items() if "_" not in name}
+
     @property
     def plain_fields(self) -> list[Any]:
         """The fields before the budget."""
@@ -182,7 +195,7 @@ class PlaceForm(GroundForm):
         return given
 
 
-class AccessForm(GroundForm):
+class AccessForm(WalkForm):
     """Who reaches what on foot?"""
 
     spots = SpotsField(

@@ -557,10 +557,16 @@ def _zones_table(run: PlanRun, zone_of: Sequence[int]) -> Table:
 
 
 def _note(run: PlanRun) -> str:
-    return gettext(
-        "Distances are straight lines times a detour, between the middles of"
-        " sectors of %(vintage)s. Figures: %(sources)s."
-    ) % {
+    about = {
         "vintage": run.about["vintage"],
         "sources": "; ".join(run.about["sources"]),
     }
+    if run.kind == PlanRun.Kind.ZONE:
+        return gettext("Sectors of %(vintage)s. Figures: %(sources)s.") % about
+    return (
+        gettext(
+            "Distances are straight lines times a detour, between the middles of"
+            " sectors of %(vintage)s. Figures: %(sources)s."
+        )
+        % about
+    )

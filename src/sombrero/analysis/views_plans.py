@@ -1,7 +1,6 @@
 """Pages that ask the planning engines about places, and show the answer."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -35,7 +34,7 @@ def _asking(
     *,
     engine: str,
     form_class: type[GroundForm],
-    ask: Callable[[Mapping[str, Any]], PlanRun],
+    ask: Ask,
 ) -> HttpResponse:
     """Show the form of an engine; ask when it is filled in well."""
     form = form_class(
@@ -43,7 +42,7 @@ def _asking(
     )
     if request.method == "POST" and form.is_valid():
         try:
-            run = ask(form.cleaned_data)
+            run = ask(by=request.actor, now=timezone.now(), **form.question())
         except Refused as problem:
             form.add_error(None, problem.sentence)
         else:
@@ -61,64 +60,21 @@ def _asking(
 @require_http_methods(["GET", "POST"])
 def place(request: Request) -> HttpResponse:
     """Where should the next one come?"""
-
-    def ask(given: Mapping[str, Any]) -> PlanRun:
-        return ask_place(
-            by=request.actor,
-            now=timezone.now(),
-            title=given["title"],
-            where=given["where"],
-            people=given["people"],
-            model=given["model"],
-            new=given["new"],
-            existing=given["existing"],
-            near=given["near"],
-            detour=given["detour"],
-        )
-
-    return _asking(request, engine="place", form_class=PlaceForm, ask=ask)
+    return _asking(request, engine="place", form_class=PlaceForm, ask=ask_place)
 
 
 @worker_page(Permission.PLAN_PLACES)
 @require_http_methods(["GET", "POST"])
 def access(request: Request) -> HttpResponse:
     """Who reaches what on foot?"""
-
-    def ask(given: Mapping[str, Any]) -> PlanRun:
-        return ask_access(
-            by=request.actor,
-            now=timezone.now(),
-            title=given["title"],
-            where=given["where"],
-            people=given["people"],
-            spots=given["spots"],
-            method=given["method"],
-            catchment=given["catchment"],
-            detour=given["detour"],
-        )
-
-    return _asking(request, engine="access", form_class=AccessForm, ask=ask)
+    return _asking(request, engine="access", form_class=AccessForm, ask=ask_access)
 
 
 @worker_page(Permission.PLAN_PLACES)
 @require_http_methods(["GET", "POST"])
 def zones(request: Request) -> HttpResponse:
     """How do areas form zones?"""
-
-    def ask(given: Mapping[str, Any]) -> PlanRun:
-        return ask_zones(
-            by=request.actor,
-            now=timezone.now(),
-            title=given["title"],
-            where=given["where"],
-            people=given["people"],
-            zones=given["zones"],
-            tolerance=given["tolerance"],
-            objective=given["objective"],
-            barriers=given["barriers"],
-        )
-
-    return _asking(request, engine="zone", form_class=ZoneForm, ask=ask)
+    return _asking(request, engine="zone", form_class=ZoneForm, ask=ask_zones)
 
 
 @worker_page(Permission.PLAN_PLACES)
