@@ -6,7 +6,7 @@ from django.db.models import Model
 
 from sombrero.people.domain.registry import PURPOSES, REGISTRY, Kind
 
-PERSON_BEARING = ("people", "talents", "detection", "referral")
+PERSON_BEARING = ("people", "talents", "networks", "detection", "referral")
 # Addresses and words that wait here, questions about neighbours, what residents told.
 SHARED = (
     "core.Message",
@@ -32,7 +32,7 @@ def test_every_field_is_declared(model: type[Model]) -> None:
     declared = set(REGISTRY.get(model._meta.label, {}))
     kept = {field.name for field in model._meta.local_fields}
     kept |= {field.name for field in model._meta.local_many_to_many}
-    assert declared == kept, f"declare {model._meta.label} in people/domain/registry.py"
+    assert declared == kept, f"declare {model._meta.label} in people/domain/registry"
 
 
 def test_the_register_names_no_table_that_is_gone() -> None:

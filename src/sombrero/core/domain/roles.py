@@ -27,6 +27,10 @@ class Permission(StrEnum):
     STEP_WRITE = "step.write"
     OFFER_READ = "offer.read"
     OFFER_WRITE = "offer.write"
+    HELP_RECORD = "help.record"
+    HELP_READ = "help.read"
+    HELP_WRITE = "help.write"
+    STREET_WRITE = "street.write"
     DIRECTORY_WRITE = "directory.write"
     FIGURES_READ = "figures.read"
     FIGURES_WRITE = "figures.write"
@@ -75,6 +79,9 @@ _CARE = frozenset(
         P.STEP_READ,
         P.STEP_WRITE,
         P.OFFER_READ,
+        P.HELP_RECORD,
+        P.HELP_READ,
+        P.HELP_WRITE,
         P.FIGURES_READ,
         P.LIVED_WRITE,
     }
@@ -86,6 +93,7 @@ COORDINATOR = Role(
     may=_CARE
     | {
         P.OFFER_WRITE,
+        P.STREET_WRITE,
         P.PERSON_ERASE,
         P.PERSON_EXPORT,
         P.DIRECTORY_WRITE,
@@ -107,7 +115,15 @@ REFERENT = Role(
 DESK = Role(
     key="desk",
     label=gettext_noop("Info point"),
-    may=frozenset({P.TODAY_READ, P.SIGNAL_RECORD, P.FIGURES_READ, P.LIVED_WRITE}),
+    may=frozenset(
+        {
+            P.TODAY_READ,
+            P.SIGNAL_RECORD,
+            P.HELP_RECORD,
+            P.FIGURES_READ,
+            P.LIVED_WRITE,
+        }
+    ),
     sees_persons=True,
 )
 VOLUNTEER = Role(
