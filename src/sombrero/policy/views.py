@@ -14,11 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sombrero.core.domain.errors import Stale
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
+from sombrero.core.domain.ring import middle, segment
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
 from sombrero.policy import actions, queries
 from sombrero.policy.domain.standing import Step, may
-from sombrero.policy.domain.wheel import FUNCTIONS, middle, segment
+from sombrero.policy.domain.wheel import FUNCTIONS
 from sombrero.policy.forms import (
     AdviceForm,
     AnswerForm,

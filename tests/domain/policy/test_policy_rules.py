@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sombrero.core.domain.freezing import canonical, is_unchanged, seal
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.persons import words_about_a_person
+from sombrero.core.domain.ring import middle, segment
 from sombrero.detection.domain.categories import CATEGORY_LABELS
 from sombrero.detection.domain.needs import OUTCOME_LABELS
-from sombrero.policy.domain.freezing import canonical, is_unchanged, seal
 from sombrero.policy.domain.labels import VALUES
 from sombrero.policy.domain.standing import ALLOWED, Status, Step, may
-from sombrero.policy.domain.wheel import FUNCTIONS, middle, segment, spokes
+from sombrero.policy.domain.wheel import FUNCTIONS, spokes
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

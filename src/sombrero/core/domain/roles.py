@@ -35,6 +35,7 @@ class Permission(StrEnum):
     FIGURES_READ = "figures.read"
     FIGURES_WRITE = "figures.write"
     LIVED_WRITE = "lived.write"
+    ANALYSIS_WRITE = "analysis.write"
     PLAN_PLACES = "plan.places"
     PLAN_PEOPLE = "plan.people"
     ADVICE_READ = "advice.read"
@@ -98,6 +99,7 @@ COORDINATOR = Role(
         P.PERSON_EXPORT,
         P.DIRECTORY_WRITE,
         P.FIGURES_WRITE,
+        P.ANALYSIS_WRITE,
         P.PLAN_PLACES,
         P.PLAN_PEOPLE,
         P.ADVICE_READ,

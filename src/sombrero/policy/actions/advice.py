@@ -14,10 +14,10 @@ from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact, queue_message
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.freezing import canonical, seal
 from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Place
-from sombrero.policy.domain.freezing import canonical, seal
 from sombrero.policy.domain.standing import Status, Step, may
 from sombrero.policy.models import Advice, PolicySignal
 from sombrero.policy.queries import get_advice, is_as_frozen, letter_of, snapshot_of

@@ -5,9 +5,9 @@ from django.db.models import QuerySet
 from sombrero.core.access import require
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
+from sombrero.core.domain.freezing import is_unchanged
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Place
-from sombrero.policy.domain.freezing import is_unchanged
 from sombrero.policy.models import Advice, PolicySignal
 
 
