@@ -6,146 +6,439 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0004_plan_run'),
-        ('detection', '0002_inbox_is_what_is_due'),
-        ('people', '0002_no_records_where_none_are_kept'),
+        ("core", "0004_plan_run"),
+        ("detection", "0002_inbox_is_what_is_due"),
+        ("people", "0002_no_records_where_none_are_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('on', models.DateField(blank=True, null=True)),
-                ('at', models.TimeField(blank=True, null=True)),
-                ('part_of_day', models.CharField(blank=True, choices=[('', 'Any time'), ('am', 'Morning'), ('pm', 'Afternoon'), ('eve', 'Evening')], default='', max_length=3)),
-                ('every', models.CharField(blank=True, choices=[('', 'Once'), ('week', 'Every week'), ('two_weeks', 'Every two weeks'), ('month', 'Every month')], default='', max_length=10)),
-                ('quarters', models.PositiveSmallIntegerField(default=4)),
-                ('meets', models.JSONField(blank=True, default=list)),
-                ('wishes', models.JSONField(blank=True, default=dict)),
-                ('duo', models.BooleanField(default=False)),
-                ('needs_check', models.BooleanField(default=False)),
-                ('first_together', models.BooleanField(default=False)),
-                ('made_by', models.CharField(choices=[('self', 'The person'), ('worker', 'Somebody of the team'), ('neighbour', 'A neighbour'), ('family', 'Family')], default='self', max_length=10)),
-                ('spoken_by', models.CharField(blank=True, max_length=120)),
-                ('agreed', models.CharField(choices=[('spoken', 'Spoken, face to face'), ('phone', 'By telephone'), ('paper', 'On paper'), ('web', 'On a page'), ('not_yet', 'Not yet: ask first')], default='spoken', max_length=10)),
-                ('state', models.CharField(choices=[('open', 'open'), ('asking', 'asking'), ('matched', 'matched'), ('done', 'done'), ('cancelled', 'cancelled'), ('expired', 'expired')], default='open', max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('expires_on', models.DateField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('wishes_forgotten_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('need', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='detection.need')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("on", models.DateField(blank=True, null=True)),
+                ("at", models.TimeField(blank=True, null=True)),
+                (
+                    "part_of_day",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Any time"),
+                            ("am", "Morning"),
+                            ("pm", "Afternoon"),
+                            ("eve", "Evening"),
+                        ],
+                        default="",
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "every",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Once"),
+                            ("week", "Every week"),
+                            ("two_weeks", "Every two weeks"),
+                            ("month", "Every month"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("quarters", models.PositiveSmallIntegerField(default=4)),
+                ("meets", models.JSONField(blank=True, default=list)),
+                ("wishes", models.JSONField(blank=True, default=dict)),
+                ("duo", models.BooleanField(default=False)),
+                ("needs_check", models.BooleanField(default=False)),
+                ("first_together", models.BooleanField(default=False)),
+                (
+                    "made_by",
+                    models.CharField(
+                        choices=[
+                            ("self", "The person"),
+                            ("worker", "Somebody of the team"),
+                            ("neighbour", "A neighbour"),
+                            ("family", "Family"),
+                        ],
+                        default="self",
+                        max_length=10,
+                    ),
+                ),
+                ("spoken_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "agreed",
+                    models.CharField(
+                        choices=[
+                            ("spoken", "Spoken, face to face"),
+                            ("phone", "By telephone"),
+                            ("paper", "On paper"),
+                            ("web", "On a page"),
+                            ("not_yet", "Not yet: ask first"),
+                        ],
+                        default="spoken",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("asking", "asking"),
+                            ("matched", "matched"),
+                            ("done", "done"),
+                            ("cancelled", "cancelled"),
+                            ("expired", "expired"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("expires_on", models.DateField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("wishes_forgotten_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="detection.need",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Match',
+            name="Match",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.PositiveSmallIntegerField(default=1)),
-                ('stage', models.CharField(choices=[('proposed', 'proposed'), ('agreed', 'agreed'), ('introduced', 'introduced'), ('started', 'started'), ('standing', 'standing'), ('ended', 'ended')], default='proposed', max_length=10)),
-                ('why', models.JSONField(blank=True, default=list)),
-                ('overruled', models.JSONField(blank=True, default=list)),
-                ('told', models.JSONField(blank=True, default=list)),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('introduced_on', models.DateField(blank=True, null=True)),
-                ('started_on', models.DateField(blank=True, null=True)),
-                ('standing_since', models.DateField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ending', models.CharField(blank=True, choices=[('done', 'done'), ('helper_stops', 'helper_stops'), ('asker_stops', 'asker_stops'), ('no_click', 'no_click'), ('moved', 'moved'), ('died', 'died'), ('mistake', 'mistake')], max_length=15)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('companion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('helper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='networks.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("part", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "proposed"),
+                            ("agreed", "agreed"),
+                            ("introduced", "introduced"),
+                            ("started", "started"),
+                            ("standing", "standing"),
+                            ("ended", "ended"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.JSONField(blank=True, default=list)),
+                ("overruled", models.JSONField(blank=True, default=list)),
+                ("told", models.JSONField(blank=True, default=list)),
+                ("next_on", models.DateField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(blank=True, null=True)),
+                ("introduced_on", models.DateField(blank=True, null=True)),
+                ("started_on", models.DateField(blank=True, null=True)),
+                ("standing_since", models.DateField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ending",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("done", "done"),
+                            ("helper_stops", "helper_stops"),
+                            ("asker_stops", "asker_stops"),
+                            ("no_click", "no_click"),
+                            ("moved", "moved"),
+                            ("died", "died"),
+                            ("mistake", "mistake"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "companion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "helper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matches",
+                        to="networks.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('at', models.TimeField(blank=True, null=True)),
-                ('part_of_day', models.CharField(blank=True, choices=[('', 'Any time'), ('am', 'Morning'), ('pm', 'Afternoon'), ('eve', 'Evening')], default='', max_length=3)),
-                ('quarters', models.PositiveSmallIntegerField(default=4)),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('done', 'Done'), ('cancelled', 'Does not go on'), ('missed', 'Nobody came')], default='planned', max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('companion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('helper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='networks.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("at", models.TimeField(blank=True, null=True)),
+                (
+                    "part_of_day",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Any time"),
+                            ("am", "Morning"),
+                            ("pm", "Afternoon"),
+                            ("eve", "Evening"),
+                        ],
+                        default="",
+                        max_length=3,
+                    ),
+                ),
+                ("quarters", models.PositiveSmallIntegerField(default=4)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("done", "Done"),
+                            ("cancelled", "Does not go on"),
+                            ("missed", "Nobody came"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=20)),
+                ("made_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "companion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "helper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="networks.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'at', 'pk'],
+                "ordering": ["on", "at", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['initiative', 'state', 'expires_on'], name='request_board'),
+            model_name="request",
+            index=models.Index(
+                fields=["initiative", "state", "expires_on"], name="request_board"
+            ),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['person', 'state'], name='request_person'),
+            model_name="request",
+            index=models.Index(fields=["person", "state"], name="request_person"),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('quarters__gte', 1), ('quarters__lte', 96)), name='request_quarters'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quarters__gte", 1), ("quarters__lte", 96)),
+                name="request_quarters",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.CheckConstraint(condition=models.Q(('wishes_forgotten_at', None), ('wishes', {}), _connector='OR'), name='request_wishes_forgotten'),
+            model_name="request",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("wishes_forgotten_at", None), ("wishes", {}), _connector="OR"
+                ),
+                name="request_wishes_forgotten",
+            ),
         ),
         migrations.AddIndex(
-            model_name='match',
-            index=models.Index(fields=['initiative', 'stage', 'next_on'], name='match_next'),
+            model_name="match",
+            index=models.Index(
+                fields=["initiative", "stage", "next_on"], name="match_next"
+            ),
         ),
         migrations.AddIndex(
-            model_name='match',
-            index=models.Index(fields=['helper', 'stage'], name='match_helper'),
+            model_name="match",
+            index=models.Index(fields=["helper", "stage"], name="match_helper"),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'ended'), _negated=True), fields=('request', 'part'), name='match_one_each_part'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage", "ended"), _negated=True),
+                fields=("request", "part"),
+                name="match_one_each_part",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(condition=models.Q(('stage', 'ended'), _negated=True), fields=('request', 'helper'), name='match_helper_once'),
+            model_name="match",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage", "ended"), _negated=True),
+                fields=("request", "helper"),
+                name="match_helper_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', (1, 2))), name='match_part'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", (1, 2))), name="match_part"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('stage', 'ended')), models.Q(models.Q(('stage', 'ended'), _negated=True), ('ended_at', None), ('ending', '')), _connector='OR'), name='match_ended'),
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("stage", "ended")),
+                    models.Q(
+                        models.Q(("stage", "ended"), _negated=True),
+                        ("ended_at", None),
+                        ("ending", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="match_ended",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['initiative', 'state', 'on'], name='visit_agenda'),
+            model_name="visit",
+            index=models.Index(
+                fields=["initiative", "state", "on"], name="visit_agenda"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('at__isnull', False), ('state', 'planned')), fields=('helper', 'on', 'at'), name='visit_helper_once'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("at__isnull", False), ("state", "planned")),
+                fields=("helper", "on", "at"),
+                name="visit_helper_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('match', 'on'), name='visit_once_a_day'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "planned")),
+                fields=("match", "on"),
+                name="visit_once_a_day",
+            ),
         ),
     ]

@@ -5,35 +5,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_plan_run'),
-        ('people', '0002_no_records_where_none_are_kept'),
-        ('talents', '0001_initial'),
+        ("core", "0004_plan_run"),
+        ("people", "0002_no_records_where_none_are_kept"),
+        ("talents", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Helper',
+            name="Helper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at_most', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('asks_at_most', models.PositiveSmallIntegerField(default=4)),
-                ('reach_m', models.PositiveIntegerField(blank=True, null=True)),
-                ('slots', models.JSONField(blank=True, default=list)),
-                ('languages', models.JSONField(blank=True, default=list)),
-                ('tags', models.JSONField(blank=True, default=list)),
-                ('declines', models.JSONField(blank=True, default=list)),
-                ('safeguarding', models.CharField(choices=[('new', 'New here'), ('met', 'The team met them'), ('checked', 'Met, and showed an extract of the police record')], default='new', max_length=10)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('rests_until', models.DateField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("at_most", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("asks_at_most", models.PositiveSmallIntegerField(default=4)),
+                ("reach_m", models.PositiveIntegerField(blank=True, null=True)),
+                ("slots", models.JSONField(blank=True, default=list)),
+                ("languages", models.JSONField(blank=True, default=list)),
+                ("tags", models.JSONField(blank=True, default=list)),
+                ("declines", models.JSONField(blank=True, default=list)),
+                (
+                    "safeguarding",
+                    models.CharField(
+                        choices=[
+                            ("new", "New here"),
+                            ("met", "The team met them"),
+                            (
+                                "checked",
+                                "Met, and showed an extract of the police record",
+                            ),
+                        ],
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                ("rests_until", models.DateField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('at_most', None), ('at_most__gte', 1), _connector='OR'), name='helper_at_most'), models.CheckConstraint(condition=models.Q(models.Q(('safeguarding', 'checked'), _negated=True), ('checked_on__isnull', False), _connector='OR'), name='helper_checked_on')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("at_most", None), ("at_most__gte", 1), _connector="OR"
+                        ),
+                        name="helper_at_most",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("safeguarding", "checked"), _negated=True),
+                            ("checked_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="helper_checked_on",
+                    ),
+                ],
             },
         ),
     ]
