@@ -118,7 +118,10 @@ class Reach(models.Model):
     has a summary only. sectors: their ids; metres: to the nearest provision of the
     kind, as people walk, wherever it lies; scores: by method, provisions (or places
     in them) for each inhabitant; null where that is not known. All of one length.
-    summary: by group of people, who is within reach in the whole place.
+    summary: by group of people, who is within reach in the whole place. streets: the
+    network that was walked, in words, "" where none is loaded; straight: how many of
+    its sectors have no street near, so that their way is the straight line, and
+    off_streets which they are (not of a region).
     """
 
     kind = models.CharField(max_length=40)
@@ -132,6 +135,9 @@ class Reach(models.Model):
     metres = models.JSONField(default=list)
     scores = models.JSONField(default=dict)
     summary = models.JSONField(default=dict)
+    streets = models.CharField(max_length=250, blank=True)
+    straight = models.PositiveIntegerField(default=0)
+    off_streets = models.JSONField(default=list)
     made_at = models.DateTimeField()
 
     class Meta:
