@@ -246,6 +246,8 @@ class Visit(models.Model):
         max_length=10, choices=State.choices, default=State.PLANNED
     )
     reason = models.CharField(max_length=20, blank=True)
+    # A line in own words, where somebody likes to write one; never asked for.
+    words = models.CharField(max_length=300, blank=True)
     companion = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

@@ -52,7 +52,12 @@ TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
         },
         "networks.Visit": {
             **house("id initiative match companion made_at closed_at version"),
-            **fields("match", "helper on at part_of_day quarters state reason"),
+            **fields("match", "helper on at part_of_day quarters state reason words"),
+        },
+        "networks.Heard": {
+            **house("id initiative match heard_by"),
+            **fields("match", "side on"),
+            **special("match", "face words"),
         },
     }
 )
