@@ -1,6 +1,55 @@
 """Neighbour help: what is asked, who goes, and when."""
 
+from sombrero.networks.models.asking import Ask, GroupLink, Reply, Wave
+from sombrero.networks.models.credit import (
+    Account,
+    AccountHolder,
+    CreditRules,
+    PotDraw,
+    Transfer,
+)
 from sombrero.networks.models.heard import Heard
+from sombrero.networks.models.intervision import CaseCard, Intervision
+from sombrero.networks.models.reminders import (
+    Attempt,
+    CallLine,
+    CallSheet,
+    Reminder,
+)
 from sombrero.networks.models.requests import Match, Request, Visit
+from sombrero.networks.models.streets import (
+    Gathering,
+    Held,
+    HelpCard,
+    Start,
+    Street,
+    StreetContact,
+)
 
-__all__ = ["Heard", "Match", "Request", "Visit"]
+__all__ = [
+    "Account",
+    "AccountHolder",
+    "Ask",
+    "Attempt",
+    "CallLine",
+    "CallSheet",
+    "CaseCard",
+    "CreditRules",
+    "Gathering",
+    "GroupLink",
+    "Heard",
+    "Held",
+    "HelpCard",
+    "Intervision",
+    "Match",
+    "PotDraw",
+    "Reminder",
+    "Reply",
+    "Request",
+    "Start",
+    "Street",
+    "StreetContact",
+    "Transfer",
+    "Visit",
+    "Wave",
+]

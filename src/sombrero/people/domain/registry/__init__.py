@@ -11,7 +11,7 @@ officer of an initiative, not legal advice.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from sombrero.people.domain.registry import care, neighbours, shared
+from sombrero.people.domain.registry import care, neighbours, shared, streets
 from sombrero.people.domain.registry.shape import (
     PURPOSES,
     Held,
@@ -23,5 +23,5 @@ from sombrero.people.domain.registry.shape import (
 __all__ = ["PURPOSES", "REGISTRY", "Held", "Kind", "Purpose", "Whose"]
 
 REGISTRY: Mapping[str, Mapping[str, Held]] = MappingProxyType(
-    {**care.TABLES, **neighbours.TABLES, **shared.TABLES}
+    {**care.TABLES, **neighbours.TABLES, **streets.TABLES, **shared.TABLES}
 )

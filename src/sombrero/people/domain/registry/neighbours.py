@@ -8,8 +8,8 @@ from sombrero.people.domain.registry.shape import Held, Whose, fields, house, sp
 TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
     {
         "talents.Offer": {
-            **house("id initiative person is_paused created_at"),
-            **fields("match", "kind words when_words languages at_most"),
+            **house("id initiative person is_paused review_on created_at"),
+            **fields("match", "kind words when_words languages at_most reach_m"),
             **fields("place", "place"),
         },
         "talents.Helper": {
@@ -24,6 +24,45 @@ TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
             **house("id initiative offer"),
             **fields("match", "on"),
         },
+        # What makes a role possible may tell of somebody's health.
+        "talents.Role": {
+            **house("id initiative person vacancy created_at version"),
+            **fields("match", "kind words where_words since until"),
+            **special("match", "support"),
+            **fields("place", "place"),
+        },
+        "talents.Vacancy": {
+            **house("id initiative created_at closed_on version"),
+            **fields("match", "kind words where_words support", whose=Whose.HOUSE),
+        },
+        "talents.Ambassador": {
+            **house("id initiative person organization created_at version"),
+            **fields("match", "terms since ended_on quarters_a_week organisation"),
+            **fields("match", "professional", whose=Whose.OTHER),
+        },
+        "talents.KeptWeek": {
+            **house("id initiative ambassador"),
+            **fields("account", "week quarters why"),
+        },
+        "talents.StepDone": {
+            **house("id initiative ambassador key"),
+            **fields("match", "words on"),
+        },
+        "talents.JointVisit": {
+            **house("id initiative ambassador recorded_at"),
+            **fields("match", "on theme met quarters learned"),
+        },
+        # About a provider's help, never about a resident: it stays.
+        "talents.Feedback": {
+            **house("id initiative ambassador version"),
+            **fields(
+                "hear",
+                "organisation service theme words proposal written_on shared_on "
+                "answer outcome answered_on",
+                whose=Whose.HOUSE,
+            ),
+        },
+        "talents.TrainingPath": house("id initiative steps version"),
         # Wishes of the helper may tell of faith or fear: used, then emptied.
         "networks.Request": {
             **house(
@@ -54,10 +93,30 @@ TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
             **house("id initiative match companion made_at closed_at version"),
             **fields("match", "helper on at part_of_day quarters state reason words"),
         },
+        # A row is of one of the two, and goes with either: in nobody's export.
         "networks.Heard": {
             **house("id initiative match heard_by"),
             **fields("match", "side on"),
-            **special("match", "face words"),
+            **special("match", "face words", whose=Whose.OTHER),
         },
+        # Time credit. Lines hold no person: they still add up when somebody has left.
+        "networks.CreditRules": house(
+            "id initiative is_on soft_limit free_draw largest_draw hands_needed "
+            "decided_on hands_for hands_against recorded_at recorded_by"
+        ),
+        "networks.Account": house("id initiative kind opened_at closed_at"),
+        "networks.AccountHolder": {
+            **house("id initiative account person version"),
+            **fields("match", "wish since"),
+            **fields("match", "wish_to", whose=Whose.OTHER),
+        },
+        "networks.PotDraw": house(
+            "id initiative account quarters asked_on state hands_for hands_against "
+            "decided_on version"
+        ),
+        "networks.Transfer": house(
+            "id initiative source target quarters kind on visit corrects recorded_at "
+            "recorded_by"
+        ),
     }
 )
