@@ -255,7 +255,7 @@ def test_a_mapping_reads_a_foreign_list(tmp_path: Path) -> None:
     [
         ('kind = "cats"\n', "“cats” is no kind of provision"),
         ("colour = 3\n", "colour: extra inputs"),
-        ("epsg = 2154\n", "EPSG:2154"),
+        ("epsg = 999999\n", "EPSG:999999"),
         ("kind = \n", "the TOML is broken"),
     ],
 )

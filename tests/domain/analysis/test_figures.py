@@ -72,6 +72,8 @@ def test_the_census_in_bands_is_added_over_sexes(tmp_path: Path) -> None:
         ("21012A00-", "age_under_15"): 2,
         ("21012A00-", "age_65_plus"): 2200,
         ("21012A00-", "age_80_plus"): 2000,
+        ("21012A00-", "women"): 1111,
+        ("21012A00-", "men"): 1111,
     }
 
 
@@ -104,9 +106,48 @@ def test_an_income_that_is_not_there_is_suppressed(tmp_path: Path, empty: str) -
     assert file.origin.period == "2020"
 
 
-def test_a_file_has_one_period(tmp_path: Path) -> None:
-    words = INCOME + "2020|21012A00-|1|2\n2021|21012A01-|1|2\n"
-    assert "row 3, column cd_year" in _sentence(tmp_path, words)
+def test_incomes_of_several_years_keep_each_their_own(tmp_path: Path) -> None:
+    words = INCOME + "2020|21012A00-|1|2\n2021|21012A00-|3|\n"
+    file = _read(tmp_path, words)
+    found = {(one.measure, one.period): one.value for one in file.figures}
+    assert found["income_median", "2020"] == 2
+    assert found["income_median", "2021"] is None
+    assert file.origin.period == "2021"
+    assert "figures of the years 2020 to 2021" in file.report.notes
+    only = _read(tmp_path, words, period="2020")
+    assert [one.value for one in only.figures] == [2, 1]
+    assert "it holds nothing of 2019" in _sentence(tmp_path, words, period="2019")
+
+
+def test_other_tables_are_of_one_year(tmp_path: Path) -> None:
+    words = "cd_sector,x65,rest,period\n21012A00-,1,2,2020\n21012A01-,1,2,2021\n"
+    assert "row 3, column period" in _sentence(tmp_path, words)
+
+
+def test_inhabitants_per_sector_are_read(tmp_path: Path) -> None:
+    words = "CD_REFNIS|CD_SECTOR|TOTAL\n21012|21012A00-|812\n21012|21012ZZZZ|3\n"
+    file = _read(tmp_path, words, name="OPENDATA_SECTOREN_2022.txt")
+    assert _values(file)["21012A00-", "population"] == 812
+    assert file.origin.period == "2022"
+    assert [one.figure.value for one in settle(file, LOADED)] == [812, 3]
+
+
+def test_a_municipality_is_added_up_over_age_sex_and_nationality(
+    tmp_path: Path,
+) -> None:
+    words = "CD_REFNIS|TX_MUNTY_DESCR_NL|CD_NATLTY|CD_SEX|CD_AGE|MS_POPULATION\n" + (
+        "21012|M|BEL|F|3|10\n21012|M|OTH|F|3|5\n21012|M|BEL|M|70|20\n"
+        "21012|M|BEL|F|85|15\n99999|X|BEL|F|85|15\n"
+    )
+    file = _read(tmp_path, words, name="TF_SOC_POP_STRUCT_2025.txt")
+    found = _values(file)
+    assert found["21012", "population"] == 50
+    assert found["21012", "age_80_plus"] == 15
+    assert found["21012", "women"] == 30
+    assert found["21012", "share_65_plus"] == 70
+    placed = settle(file, LOADED)
+    assert {one.place.kind for one in placed} == {"municipality"}
+    assert file.report.skipped == {"place not loaded": 1}
 
 
 def test_a_flag_says_why_a_district_has_no_figure(tmp_path: Path) -> None:

@@ -112,9 +112,9 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
 
 
 def test_a_zip_that_is_no_workbook_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "shapes.zip"
+    path = tmp_path / "table.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("sectors.shp", b"")
+        archive.writestr("table.txt", b"a|b")
     assert "unpack it" in _sentence(path)
 
 

@@ -5,6 +5,7 @@ WGS84 (EPSG:4326). Coordinates are always x, y: east or longitude first.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -13,19 +14,21 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from sombrero.analysis.domain.reading.trouble import trouble
+from sombrero.analysis.domain.reading.trouble import shown, trouble
 
 WGS84 = 4326
 LAMBERT_72 = 31370
 LAMBERT_2008 = 3812
 ETRS89 = 4258
 SUPPORTED = (LAMBERT_72, LAMBERT_2008, WGS84, ETRS89)
+_LONGEST_CODE = 7
 SUPPORTED_WORDS = "EPSG:31370, EPSG:3812, EPSG:4326 or EPSG:4258"
 
 Box = tuple[float, float, float, float]
 # West, south, east, north in degrees, with a margin of a few kilometres. They
 # catch a wrong coordinate system and swapped axes, not a wrong village.
 BELGIUM: Box = (2.3, 49.4, 6.5, 51.6)
+EUROPE: Box = (-25.0, 34.0, 45.0, 72.0)
 REGIONS: dict[str, Box] = {
     "02000": (2.3, 50.63, 6.0, 51.6),  # Flanders
     "03000": (2.7, 49.4, 6.5, 50.9),  # Wallonia
@@ -33,12 +36,53 @@ REGIONS: dict[str, Box] = {
 }
 
 
-def supported(file: str, code: object, *, described: str) -> int:
+@dataclass(frozen=True)
+class Where:
+    """What a mapping says of a file's ground.
+
+    epsg: the system of a file that names none. anywhere: any system that has an EPSG
+    number will do, not the Belgian ones only. box: where its places lie, in degrees.
+    """
+
+    epsg: int | None = None
+    anywhere: bool = False
+    box: Box = BELGIUM
+
+
+NEARBY = Where()
+
+
+def supported(file: str, code: object, *, described: str, where: Where = NEARBY) -> int:
     """Return the EPSG code when we know the system; raises BadInput otherwise."""
     text = str(code)
-    if text.isdigit() and int(text) in SUPPORTED:
-        return int(text)
-    raise trouble(file, f"its coordinate system is {described}", SUPPORTED_WORDS)
+    number = int(text) if text.isdigit() and len(text) < _LONGEST_CODE else 0
+    if number in SUPPORTED or (where.anywhere and _is_flat(number)):
+        return number
+    expected = "a system with an EPSG number" if where.anywhere else SUPPORTED_WORDS
+    raise trouble(file, f"its coordinate system is {described}", expected)
+
+
+def _is_flat(code: int) -> bool:
+    """Tell whether a code is that of places on the ground, without height."""
+    try:
+        system = pyproj.CRS.from_epsg(code)
+    except pyproj.exceptions.CRSError:
+        return False
+    return system.is_projected or system.is_geographic
+
+
+def assumed(file: str, name: str, where: Where = NEARBY) -> tuple[int, tuple[str, ...]]:
+    """Return the EPSG code of a system without one, with a note that says so.
+
+    Raises BadInput unless a mapping says which it is, or it is a Belgian Lambert.
+    """
+    words = name.replace("_", " ").casefold()
+    code = where.epsg
+    if code is None and "lambert" in words and "belg" in words:
+        code = LAMBERT_2008 if "2008" in words else LAMBERT_72
+    if code is None:
+        return supported(file, "", described=shown(name), where=where), ()
+    return code, (f"no EPSG number for “{name}”: taken as EPSG:{code}",)
 
 
 @cache

@@ -32,6 +32,15 @@ class Measure:
 
 
 POPULATION = "population"
+
+
+def _share(
+    key: str, label: str, of: str, among: str = POPULATION, *, note: str = ""
+) -> Measure:
+    """Return the share, in percent, of a count in another count."""
+    return Measure(key, label, "percent", "ratio", of, among, factor=100, note=note)
+
+
 _ALL = (
     Measure(POPULATION, gettext_noop("People living here"), "persons", "count"),
     Measure(
@@ -45,6 +54,8 @@ _ALL = (
     Measure("age_under_15", gettext_noop("Children under 15"), "persons", "count"),
     Measure("age_65_plus", gettext_noop("People of 65 and older"), "persons", "count"),
     Measure("age_80_plus", gettext_noop("People of 80 and older"), "persons", "count"),
+    Measure("women", gettext_noop("Women and girls"), "persons", "count"),
+    Measure("men", gettext_noop("Men and boys"), "persons", "count"),
     Measure(
         "share_under_15",
         gettext_noop("Share of children under 15"),
@@ -71,6 +82,54 @@ _ALL = (
         numerator="age_80_plus",
         denominator=POPULATION,
         factor=100,
+    ),
+    _share("share_women", gettext_noop("Share of women and girls"), "women"),
+    _share(
+        "share_foreign",
+        gettext_noop("Share of people with another nationality"),
+        "foreign_nationals",
+    ),
+    _share(
+        "share_higher_reimbursement",
+        gettext_noop("Share of people with the higher reimbursement of care"),
+        "higher_reimbursement",
+    ),
+    _share(
+        "share_alone_65_plus",
+        gettext_noop("Share of people of 65 and older who live alone"),
+        "alone_65_plus",
+        "age_65_plus",
+        note=gettext_noop(
+            "Living alone is not the same as being lonely or cut off from others."
+        ),
+    ),
+    _share(
+        "share_one_person",
+        gettext_noop("Share of households of one person"),
+        "one_person_households",
+        "households",
+        note=gettext_noop(
+            "Living alone is not the same as being lonely or cut off from others."
+        ),
+    ),
+    _share(
+        "share_lone_parents",
+        gettext_noop("Share of households of one parent with children"),
+        "lone_parents",
+        "households",
+    ),
+    _share(
+        "share_jobseekers",
+        gettext_noop("Share of people of working age who look for work"),
+        "jobseekers",
+        "working_age",
+        note=gettext_noop("Those who are registered as looking for work."),
+    ),
+    _share(
+        "share_social_homes",
+        gettext_noop("Share of social homes"),
+        "social_homes",
+        "homes",
     ),
     Measure(
         "income_median",
@@ -109,6 +168,45 @@ _ALL = (
         "percent",
         "level",
     ),
+    # Counts that carry the shares above; a page seldom needs them itself.
+    Measure("working_age", gettext_noop("People of working age"), "persons", "count"),
+    Measure("jobseekers", gettext_noop("People who look for work"), "persons", "count"),
+    Measure(
+        "foreign_nationals",
+        gettext_noop("People with another nationality"),
+        "persons",
+        "count",
+    ),
+    Measure(
+        "higher_reimbursement",
+        gettext_noop("People with the higher reimbursement of care"),
+        "persons",
+        "count",
+    ),
+    Measure(
+        "alone_65_plus",
+        gettext_noop("People of 65 and older who live alone"),
+        "persons",
+        "count",
+    ),
+    Measure("households", gettext_noop("Households"), "persons", "count"),
+    Measure(
+        "one_person_households",
+        gettext_noop("Households of one person"),
+        "persons",
+        "count",
+    ),
+    Measure(
+        "lone_parents",
+        gettext_noop("Households of one parent with children"),
+        "persons",
+        "count",
+    ),
+    Measure("homes", gettext_noop("Homes"), "persons", "count"),
+    Measure("social_homes", gettext_noop("Social homes"), "persons", "count"),
+    Measure(
+        "tax_returns", gettext_noop("Tax returns with an income"), "persons", "count"
+    ),
 )
 MEASURES: dict[str, Measure] = {measure.key: measure for measure in _ALL}
 COUNTS = tuple(m.key for m in _ALL if m.kind == "count")
@@ -119,11 +217,20 @@ ON_MAP = ("share_65_plus", "share_80_plus", "income_median", "density", POPULATI
 MINIMUM: dict[str, tuple[str, ...]] = {
     gettext_noop("How many people live here"): (POPULATION,),
     gettext_noop("How close together they live"): ("density",),
-    gettext_noop("How households are made up"): ("isolated_30_plus",),
-    gettext_noop("What people live on"): ("income_median", "income_equivalised"),
-    gettext_noop("How many people look for work"): (),
+    gettext_noop("How households are made up"): (
+        "isolated_30_plus",
+        "share_one_person",
+        "share_lone_parents",
+    ),
+    gettext_noop("What people live on"): (
+        "income_median",
+        "income_equivalised",
+        "income_mean",
+    ),
+    gettext_noop("How many people look for work"): ("share_jobseekers",),
 }
 """The least a neighbourhood analysis needs (R-017), and what here answers to it.
 
-No open file gives unemployment per sector: its absence is said.
+No open Belgian file gives unemployment per sector: its absence is said, until a
+municipality brings its own figures.
 """

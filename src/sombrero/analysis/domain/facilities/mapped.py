@@ -87,7 +87,8 @@ def read_translation(path: Path) -> Translation:
         raise trouble(
             path.name, f"{field}: {first['msg'].lower()}", expected
         ) from error
-    crs.supported(path.name, found.epsg, described=f"EPSG:{found.epsg}")
+    described, anywhere = f"EPSG:{found.epsg}", crs.Where(anywhere=True)
+    crs.supported(path.name, found.epsg, described=described, where=anywhere)
     for kind in {found.kind, *found.kinds.values()} - {""}:
         check_kind(path.name, kind)
     return found

@@ -1,8 +1,12 @@
 """Provisions from official lists: pharmacies, public transport, hospitals."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
 
 from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.facilities.drafts import (
@@ -14,6 +18,7 @@ from sombrero.analysis.domain.facilities.drafts import (
 )
 from sombrero.analysis.domain.facilities.points import in_degrees
 from sombrero.analysis.domain.names import readable_name
+from sombrero.analysis.domain.reading.layers import Layer
 from sombrero.analysis.domain.reading.tables import Row, Table, number_in
 from sombrero.analysis.domain.reading.trouble import shown, trouble
 
@@ -140,6 +145,66 @@ FORMATS = (
 def format_of(table: Table) -> Format | None:
     """Return the official list that a table is, by its columns."""
     return next((one for one in FORMATS if table.has(*one.columns)), None)
+
+
+def as_table(source: Table | Layer) -> Table:
+    """Return a layer as a table with lon and lat, and a register under our headings."""
+    if isinstance(source, Layer):
+        return _with_points(source)
+    return _renamed(source)
+
+
+def _with_points(layer: Layer) -> Table:
+    placed = [one for one in layer.features if one.shape and not one.shape.is_empty]
+    middles = [one.shape.representative_point() for one in placed if one.shape]
+    degrees = crs.project(middles, source=layer.epsg, target=crs.WGS84)
+    where = {
+        one.row: {"lon": f"{point.x:.8f}", "lat": f"{point.y:.8f}"}
+        for one, point in zip(placed, _points(degrees), strict=True)
+    }
+    nowhere = {"lon": "", "lat": ""}
+    columns = tuple(dict.fromkeys((*layer.columns, "lon", "lat")))
+    rows = tuple(
+        Row(
+            one.row,
+            {name: one.text(name) for name in layer.columns}
+            | where.get(one.row, nowhere),
+        )
+        for one in layer.features
+    )
+    return Table(layer.file, columns, rows)
+
+
+def _points(shapes: Iterable[BaseGeometry]) -> list[Point]:
+    return [one for one in shapes if isinstance(one, Point)]
+
+
+# The register as it is published: headings in two languages, a title above them.
+# Who holds or runs a pharmacy stands there too, and is not read.
+_REGISTER_HEADINGS: dict[str, re.Pattern[str]] = {
+    "authorisation_no": re.compile(r"vergunningsnummer|autorisation"),
+    "name": re.compile(r"(^|/\s*)(naam|nom)\b"),
+    "address": re.compile(r"(^|/\s*)adres"),
+    "postcode": re.compile(r"postcode|code postal"),
+    "commune": re.compile(r"gemeente|commune"),
+    "status": re.compile(r"statu[st]"),
+    "x_3812": re.compile(r"\bx\b.*2008|2008.*\bx\b"),
+    "y_3812": re.compile(r"\by\b.*2008|2008.*\by\b"),
+}
+
+
+def _renamed(table: Table) -> Table:
+    found = {
+        ours: next((name for name in table.columns if theirs.search(name)), "")
+        for ours, theirs in _REGISTER_HEADINGS.items()
+    }
+    if table.has("authorisation_no") or not all(found.values()):
+        return table
+    rows = tuple(
+        Row(row.number, {ours: row[theirs] for ours, theirs in found.items()})
+        for row in table.rows
+    )
+    return Table(table.file, tuple(found), rows)
 
 
 def read_official(table: Table, known: Format, ask: Ask) -> Listed:

@@ -3,20 +3,27 @@
 from dataclasses import replace
 from pathlib import Path
 
+from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.facilities import mapped, official, osm
 from sombrero.analysis.domain.facilities.drafts import Ask, Draft, Listed
 from sombrero.analysis.domain.facilities.mapped import Translation
-from sombrero.analysis.domain.reading.files import open_source, start_of
+from sombrero.analysis.domain.reading.files import (
+    AS_IS,
+    How,
+    is_json,
+    open_source,
+    start_of,
+)
 from sombrero.analysis.domain.reading.layers import Layer
 from sombrero.analysis.domain.reading.overpass import (
     Elements,
     is_overpass,
     read_overpass,
 )
-from sombrero.analysis.domain.reading.tables import Table, decode
+from sombrero.analysis.domain.reading.tables import Table
+from sombrero.analysis.domain.reading.text import decode
 from sombrero.analysis.domain.reading.trouble import trouble
 
-_BOM = b"\xef\xbb\xbf"
 _TWICE = "the same row twice"
 EXPECTED = (
     "OpenStreetMap (Overpass or GeoJSON), the register of pharmacies, stops,"
@@ -33,7 +40,7 @@ def read_facilities(
     words: a mapping; a file is read by it rather than by its columns. Raises
     BadInput, naming file, row and column.
     """
-    source = _open(path, most_mb)
+    source = _open(path, most_mb, _how(words))
     found = _read(source, ask, words)
     if found.origin.source == "":
         raise trouble(
@@ -42,13 +49,16 @@ def read_facilities(
     return _without_doubles(found)
 
 
-def _open(path: Path, most_mb: int) -> Table | Layer | Elements:
-    start = start_of(path, most_mb=most_mb)
-    if start.removeprefix(_BOM).lstrip()[:1] == b"{":
+def _how(words: Translation | None) -> How:
+    return How(where=crs.Where(words.epsg, anywhere=True)) if words else AS_IS
+
+
+def _open(path: Path, most_mb: int, how: How) -> Table | Layer | Elements:
+    if is_json(start_of(path, most_mb=most_mb)):
         text = decode(path.name, path.read_bytes())
         if is_overpass(text):
             return read_overpass(path, text)
-    return open_source(path, most_mb=most_mb)
+    return open_source(path, most_mb=most_mb, how=how)
 
 
 def _read(
@@ -67,12 +77,13 @@ def _read(
 
 
 def _by_columns(source: Table | Layer, ask: Ask) -> Listed | None:
-    if isinstance(source, Layer):
-        return osm.read_layer(source, ask) if osm.is_osm_layer(source) else None
-    if osm.is_pharmacy_table(source):
-        return osm.read_pharmacy_table(source, ask)
-    known = official.format_of(source)
-    return official.read_official(source, known, ask) if known else None
+    if isinstance(source, Layer) and osm.is_osm_layer(source):
+        return osm.read_layer(source, ask)
+    table = official.as_table(source)
+    if osm.is_pharmacy_table(table):
+        return osm.read_pharmacy_table(table, ask)
+    known = official.format_of(table)
+    return official.read_official(table, known, ask) if known else None
 
 
 def _without_doubles(found: Listed) -> Listed:

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.reading.layers import Feature, Layer
-from sombrero.analysis.domain.reading.trouble import shown, trouble
+from sombrero.analysis.domain.reading.trouble import trouble
 
 MAGIC = b"SQLite format 3\x00"
 _HEADER = 8
@@ -31,7 +31,7 @@ class _Contents:
     srs: int
 
 
-def read_geopackage(path: Path) -> Layer:
+def read_geopackage(path: Path, where: crs.Where = crs.NEARBY) -> Layer:
     """Read the only feature layer of a GeoPackage.
 
     A Lambert system without EPSG number (UrbIS) is taken for the EPSG system of
@@ -42,7 +42,7 @@ def read_geopackage(path: Path) -> Layer:
     try:
         with closing(sqlite3.connect(address, uri=True)) as database:
             contents = _contents(path.name, database)
-            epsg, notes = _system(path.name, database, contents.srs)
+            epsg, notes = _system(path.name, database, contents.srs, where)
             features, columns = _features(path.name, database, contents)
     except sqlite3.Error as error:
         raise trouble(path.name, f"it cannot be read ({error})", _EXPECTED) from error
@@ -73,7 +73,7 @@ def _contents(file: str, database: sqlite3.Connection) -> _Contents:
 
 
 def _system(
-    file: str, database: sqlite3.Connection, srs: int
+    file: str, database: sqlite3.Connection, srs: int, where: crs.Where
 ) -> tuple[int, tuple[str, ...]]:
     row = database.execute(
         "SELECT srs_name, organization, organization_coordsys_id"
@@ -82,19 +82,9 @@ def _system(
     ).fetchone()
     name, organisation, code = row or ("not described", "", srs)
     if str(organisation).upper() == "EPSG":
-        return crs.supported(file, code, described=f"EPSG:{code}"), ()
-    assumed = _assumed(str(name))
-    if assumed is None:
-        return crs.supported(file, "", described=shown(name)), ()
-    note = f"no EPSG number for “{name}”: taken as EPSG:{assumed}"
-    return assumed, (note,)
-
-
-def _assumed(name: str) -> int | None:
-    words = name.casefold()
-    if "lambert" not in words or "belg" not in words:
-        return None
-    return crs.LAMBERT_2008 if "2008" in words else crs.LAMBERT_72
+        described = f"EPSG:{code}"
+        return crs.supported(file, code, described=described, where=where), ()
+    return crs.assumed(file, str(name), where)
 
 
 def _features(

@@ -1,15 +1,16 @@
 """A layer of shapes with their columns, whatever file it came in."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import shapely
 import shapely.geometry
 from shapely.geometry.base import BaseGeometry
 
 from sombrero.analysis.domain import crs
+from sombrero.analysis.domain.reading.jsons import Document
 from sombrero.analysis.domain.reading.trouble import shown, trouble
 
 type_error = (ValueError, TypeError, KeyError, IndexError, AttributeError)
@@ -47,26 +48,34 @@ class Layer:
         return set(columns) <= set(self.columns)
 
 
-def read_geojson(path: Path, text: str) -> Layer:
+def read_geojson(path: Path, text: str, where: crs.Where = crs.NEARBY) -> Layer:
     """Read a GeoJSON FeatureCollection, in WGS84 or in the `crs` it names.
 
     Raises BadInput for other JSON, a broken geometry or an unknown system.
     """
     expected = "a GeoJSON FeatureCollection"
+    document = Document(text, "features")
+    features = []
     try:
-        document = json.loads(text)
+        for row, item in enumerate(document.items(), 1):
+            features.append(_feature(path.name, row, item))  # raises
     except (ValueError, RecursionError) as error:
+        if text.lstrip()[:1] == "[":
+            raise trouble(
+                path.name, "the JSON holds something else", expected
+            ) from None
         raise trouble(path.name, f"the JSON is broken ({error})", expected) from error
-    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+    if document.members.get("type") != "FeatureCollection":
         raise trouble(path.name, "the JSON holds something else", expected)
-    listed = document.get("features")
-    if not isinstance(listed, list) or not listed:
+    if not features:
         raise trouble(path.name, "there are no features", expected)
-    features = tuple(
-        _feature(path.name, row, item) for row, item in enumerate(listed, 1)
-    )
-    columns = tuple(dict.fromkeys(name for one in features for name in one.cells))
-    return Layer(path.name, columns, features, _named_epsg(path.name, document))
+    epsg = _named_epsg(path.name, document.members, where)
+    return Layer(path.name, columns_of(features), tuple(features), epsg)
+
+
+def columns_of(features: Iterable[Feature]) -> tuple[str, ...]:
+    """Return the names of all cells, in the order in which they come."""
+    return tuple(dict.fromkeys(name for one in features for name in one.cells))
 
 
 def _feature(file: str, row: int, item: object) -> Feature:
@@ -83,15 +92,16 @@ def _feature(file: str, row: int, item: object) -> Feature:
     return Feature(row, cells, shape)
 
 
-def _named_epsg(file: str, document: dict[str, object]) -> int:
+def _named_epsg(file: str, document: Mapping[str, Any], where: crs.Where) -> int:
     named = document.get("crs")
     if named is None:
-        return crs.WGS84
+        return where.epsg or crs.WGS84
     try:
-        name = named["properties"]["name"]  # type: ignore[index]  # checked by except
+        name = named["properties"]["name"]
     except type_error:
         name = ""
     text = str(name)
     if text.endswith("CRS84"):
         return crs.WGS84
-    return crs.supported(file, text.rsplit(":", 1)[-1], described=shown(text))
+    code = text.rsplit(":", 1)[-1]
+    return crs.supported(file, code, described=shown(text), where=where)

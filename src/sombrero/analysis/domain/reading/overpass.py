@@ -3,8 +3,7 @@
 Source: OpenStreetMap wiki, Overpass API, OSM JSON.
 """
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from sombrero.analysis.domain.reading.jsons import Document
 from sombrero.analysis.domain.reading.trouble import trouble
 
 _EXPECTED = "JSON with elements, as the Overpass API gives it"
@@ -44,20 +44,20 @@ def is_overpass(text: str) -> bool:
 
 def read_overpass(path: Path, text: str) -> Elements:
     """Read the elements that have tags. Raises BadInput for other or broken JSON."""
+    document = Document(text, "elements")
     try:
-        document = json.loads(text)
+        nodes = _nodes(document.items())
+        # Ways name nodes that may come after them: the list is walked again.
+        found = [
+            _element(path.name, row, item, nodes)
+            for row, item in enumerate(document.items(), 1)
+            if not isinstance(item, dict) or item.get("tags")
+        ]
     except (ValueError, RecursionError) as error:
         raise trouble(path.name, f"the JSON is broken ({error})", _EXPECTED) from error
-    listed = document.get("elements") if isinstance(document, dict) else None
-    if not isinstance(listed, list) or not listed:
+    if not found and not any(True for _item in document.items()):
         raise trouble(path.name, "there are no elements", _EXPECTED)
-    nodes = _nodes(listed)
-    found = [
-        _element(path.name, row, item, nodes)
-        for row, item in enumerate(listed, 1)
-        if not isinstance(item, dict) or item.get("tags")
-    ]
-    return Elements(path.name, tuple(found), _dated(document))
+    return Elements(path.name, tuple(found), _dated(document.members))
 
 
 def _dated(document: Mapping[str, Any]) -> str:
@@ -66,14 +66,14 @@ def _dated(document: Mapping[str, Any]) -> str:
     return str(stamp or "")[:10]
 
 
-def _nodes(listed: list[Any]) -> dict[object, tuple[float, float]]:
+def _nodes(listed: Iterable[Any]) -> dict[object, tuple[float, float]]:
     """Return where the nodes are, for ways that only name them."""
     return {
         one["id"]: (one["lon"], one["lat"])
         for one in listed
         if isinstance(one, dict)
         and one.get("type") == "node"
-        and "id" in one
+        and isinstance(one.get("id"), int)
         and "lat" in one
         and "lon" in one
     }
