@@ -44,11 +44,13 @@ def queue_message(
     body: str,
     dedupe_key: str,
     place_id: int | None = None,
+    not_before: dt.datetime | None = None,
 ) -> None:
     """Put a message in the outbox; the same dedupe_key twice gives one message.
 
     place_id: where the person lives whom it is about, so that only who works there
-    reads it on the list of calls and letters.
+    reads it on the list of calls and letters. not_before: when it may leave at the
+    earliest, for whom it is night.
 
     The caller has checked that this person agreed to this channel. One query.
     """
@@ -64,7 +66,7 @@ def queue_message(
         dedupe_key=dedupe_key,
         state=Message.State.ON_PAPER if by_hand else Message.State.WAITING,
         created_at=now,
-        next_attempt_at=now,
+        next_attempt_at=not_before or now,
     )
     Message.objects.bulk_create([message], ignore_conflicts=True)
 

@@ -12,21 +12,33 @@ from sombrero.people.queries.persons import (
     piece_words,
     pieces_of,
 )
+from sombrero.people.queries.reach import (
+    Ways,
+    international,
+    open_contact_consents,
+    people_with_number,
+    ways_of,
+)
 from sombrero.people.queries.registry import RegistryRow, privacy_registry
 
 __all__ = [
     "CONSENT_WAYS",
     "Alike",
     "RegistryRow",
+    "Ways",
     "circle_of",
     "compare_people",
     "consents_of",
     "find_people",
     "get_consent",
     "get_person",
+    "international",
     "names_of",
+    "open_contact_consents",
     "people_like",
+    "people_with_number",
     "piece_words",
     "pieces_of",
     "privacy_registry",
+    "ways_of",
 ]

@@ -118,5 +118,40 @@ TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
             "id initiative source target quarters kind on visit corrects recorded_at "
             "recorded_by"
         ),
+        # Asking with a budget. What somebody answered is theirs; the rest is order.
+        "networks.Wave": house(
+            "id initiative request number size hours goes_on state started_at ends_at "
+            "ended_at decided_by"
+        ),
+        "networks.Ask": {
+            **house("id initiative request wave place month turn send_at code_hash"),
+            **fields("match", "helper state answer explained_at"),
+            **fields("reach", "channel asked_at answered_at how"),
+        },
+        # Words that came by text may tell anything: read by a person, then emptied.
+        "networks.Reply": {
+            **house(
+                "id initiative ask request fingerprint settled_at settled_by "
+                "forgotten_at"
+            ),
+            **fields("reach", "person channel sender received_at problem answer"),
+            **special("reach", "words"),
+        },
+        "networks.GroupLink": house(
+            "id initiative request code_hash made_at expires_at made_by"
+        ),
+        "networks.Reminder": {
+            **house("id initiative made_at made_by version"),
+            **fields("reach", "person visit kind words on at steps state ended_at"),
+        },
+        "networks.Attempt": {
+            **house("id initiative reminder done_by"),
+            **fields("reach", "way due_at state channel outcome done_at"),
+        },
+        "networks.CallSheet": {
+            **house("id initiative day code_hash made_at expires_at made_by"),
+            **fields("account", "caller", whose=Whose.OTHER),
+        },
+        "networks.CallLine": house("id initiative sheet number attempt ask"),
     }
 )
