@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sombrero.analysis import views, views_plans, views_reach
+from sombrero.analysis.urls_boundaries import boundaries
 from sombrero.analysis.urls_lived import lived
 
 app_name = "analysis"
@@ -31,5 +32,6 @@ urlpatterns = [
     path("plans/zones/", views_plans.zones, name="zone"),
     path("plans/places/<int:pk>/", views_plans.plan, name="plan"),
     path("plans/places/<int:pk>/why-not/", views_plans.why_not, name="why_not"),
+    *boundaries,
     *lived,
 ]

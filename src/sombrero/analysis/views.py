@@ -23,6 +23,7 @@ from sombrero.analysis.queries import (
     neighbourhood_overview,
 )
 from sombrero.analysis.queries.facilities import provisions_of
+from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, public_page
 
 
@@ -46,6 +47,7 @@ def neighbourhoods(request: Request) -> HttpResponse:
         "words": words,
         "groups": [(name, list(found)) for name, found in groups],
         "own": initiative_places(request.initiative),
+        "may_draw": request.actor.may(Permission.FIGURES_WRITE),
     }
     return render(request, "analysis/neighbourhoods.html", context)
 
@@ -64,6 +66,7 @@ def neighbourhood(request: Request, slug: str) -> HttpResponse:
     context = {
         "frame": _frame(request),
         "place": overview.territory.place,
+        "is_drawn": overview.territory.is_drawn,
         "sentences": presenting.sentences(overview),
         "map": lines,
         "form": ShowForm(

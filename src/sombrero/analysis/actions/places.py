@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from sombrero.analysis.actions.boundaries import follow_sectors
 from sombrero.analysis.actions.carrying import carry_up
 from sombrero.analysis.actions.reach import keep_reach
 from sombrero.analysis.domain import districts
@@ -85,6 +86,7 @@ def save_gathered(
         save_places(by=by, now=now, places=[place_row(d) for d in drafts], links=links)
         for vintage in sorted(vintages):
             carry_up(vintage=vintage)
+        follow_sectors(now=now)
         if vintages:
             keep_reach(now=now)
 

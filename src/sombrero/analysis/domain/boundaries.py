@@ -21,6 +21,9 @@ from sombrero.analysis.domain.shapes import Shape, from_geojson, shape_of
 from sombrero.core.domain.errors import BadInput
 from sombrero.core.domain.words import gettext_noop
 
+OWN = "own-"
+"""Before the code of a neighbourhood that was drawn here."""
+
 SLIVER = 0.01
 """Less of a sector than this is a line drawn not quite along its border: left out."""
 WHOLE = 0.99
@@ -34,6 +37,8 @@ MOST_CORNERS = 20_000
 MOST_SECTORS = 2_000
 MOST_CHARACTERS = 2_000_000
 _SQUARE_METRES_PER_HECTARE = 10_000
+# Square degrees or metres: less is rounding.
+_NOTHING = 1e-12
 _POLYGONAL = ("Polygon", "MultiPolygon")
 
 
@@ -164,7 +169,8 @@ def _polygons(geometry: object) -> list[BaseGeometry]:
     if not isinstance(geometry, dict):
         return []
     try:
-        shape = shapely.geometry.shape(geometry)
+        with np.errstate(invalid="ignore"):  # what is no number has its own sentence
+            shape = shapely.geometry.shape(geometry)
     except (
         ValueError, TypeError, KeyError, IndexError, AttributeError,
         shapely.errors.ShapelyError,
@@ -194,12 +200,11 @@ def _epsg(document: dict[str, Any]) -> int:
 def _check(part: BaseGeometry, epsg: int) -> None:
     if not np.isfinite(shapely.get_coordinates(part)).all():
         raise UntidyBoundaryError(Untidy.NO_NUMBER)
-    if part.is_valid:
-        return
-    # No area at all, such as three corners on one line, says it in other words.
-    if part.area == 0 and shapely.make_valid(part).area == 0:
+    # Three corners on one line have no area, and need not cross.
+    if shapely.make_valid(part).area < _NOTHING:
         raise UntidyBoundaryError(Untidy.NO_AREA)
-    raise UntidyBoundaryError(Untidy.CROSSES, _crossing(part, epsg))
+    if not part.is_valid:
+        raise UntidyBoundaryError(Untidy.CROSSES, _crossing(part, epsg))
 
 
 def _crossing(part: BaseGeometry, epsg: int) -> tuple[float, float] | None:
@@ -209,8 +214,9 @@ def _crossing(part: BaseGeometry, epsg: int) -> tuple[float, float] | None:
         x, y = (float(one) for one in place.rstrip("]").split())
     except ValueError:
         return None
-    point = crs.project([shapely.Point(x, y)], source=epsg, target=crs.LAMBERT_72)[0]
-    return (point.x, point.y) if np.isfinite([point.x, point.y]).all() else None
+    metres = crs.project([shapely.Point(x, y)], source=epsg, target=crs.LAMBERT_72)
+    ((east, north),) = shapely.get_coordinates(metres).tolist()
+    return (east, north) if np.isfinite([east, north]).all() else None
 
 
 def _check_where(whole: BaseGeometry, epsg: int, box: crs.Box) -> None:

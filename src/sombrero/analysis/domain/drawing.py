@@ -43,6 +43,13 @@ class Frame:
         y = (self.north - points[:, 1]) / self.per_unit + MARGIN
         return np.column_stack([x, y])
 
+    def as_numbers(self) -> dict[str, float]:
+        """Return what a script needs to turn units into metres again.
+
+        x = west + (u - indent) * per_unit and y = north - (v - margin) * per_unit.
+        """
+        return {**vars(self), "margin": MARGIN}
+
 
 @dataclass(frozen=True)
 class Drawing:

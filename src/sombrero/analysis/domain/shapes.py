@@ -116,6 +116,12 @@ def shape_of(lambert: BaseGeometry) -> Shape:
     return _shape(lambert, degrees)
 
 
+def located_again(degrees: BaseGeometry) -> Shape:
+    """Return the place on the ground of a stored shape in WGS84."""
+    lambert = crs.project([degrees], source=crs.WGS84, target=crs.LAMBERT_72)[0]
+    return _shape(lambert if lambert.is_valid else shapely.make_valid(lambert), degrees)
+
+
 def as_geojson(degrees: BaseGeometry) -> dict[str, object]:
     """Return a WGS84 polygon as GeoJSON with six decimals, valid and right-handed.
 

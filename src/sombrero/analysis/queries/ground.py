@@ -1,6 +1,6 @@
 """Reads the ground to plan on: sectors, who lives there, and their shapes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -51,9 +51,9 @@ def read_ground(
     most: how many sectors a question can hold. Raises NotFound for an unknown
     place, Refused where shapes or counts are not loaded or the place is too large.
     """
-    name, drawn = _sectors(slug, people, most)
+    name, drawn, shares = _sectors(slug, people, most)
     shapes = {one.pk: one.geometry for one in drawn if one.geometry}
-    figures, sources = _figures([one.pk for one in drawn])
+    figures, sources = _figures([one.pk for one in drawn], shares)
     if not drawn:
         raise Refused(
             _("The shapes of the sectors or their inhabitants have not been loaded.")
@@ -76,8 +76,14 @@ def read_ground(
     return Ground(name, drawn[0].vintage, plots, shapes, sources)
 
 
-def _sectors(slug: str, people: str, most: int | None) -> tuple[str, list[Place]]:
-    """Return the sectors of the newest vintage that is both drawn and counted."""
+def _sectors(
+    slug: str, people: str, most: int | None
+) -> tuple[str, list[Place], Mapping[int, float]]:
+    """Return the sectors of the newest vintage that is both drawn and counted.
+
+    And which part of each lies inside, where that is not all of it.
+    """
+    shares: dict[int, float] = {}
     rows = Place.objects.filter(kind=SECTOR, geometry__isnull=False)
     if slug.startswith(REGION):
         code = slug.removeprefix(REGION)
@@ -87,11 +93,12 @@ def _sectors(slug: str, people: str, most: int | None) -> tuple[str, list[Place]
     else:
         territory = get_territory(slug=slug)
         name = territory.place.name
+        shares = {one.pk: one.share for one in territory.sectors if one.share < 1}
         rows = rows.filter(pk__in=[one.pk for one in territory.sectors])
     counted = Figure.objects.filter(place=OuterRef("pk"), measure=people)
     newest = rows.filter(Exists(counted)).order_by("-vintage").values("vintage").first()
     if newest is None:
-        return name, []
+        return name, [], shares
     rows = rows.filter(vintage=newest["vintage"]).order_by("code")
     drawn = list(rows if most is None else rows[: most + 1])
     if most is not None and len(drawn) > most:
@@ -99,13 +106,16 @@ def _sectors(slug: str, people: str, most: int | None) -> tuple[str, list[Place]
             _("Choose a smaller area: this question can hold %(most)d sectors.")
             % {"most": most}
         )
-    return name, drawn
+    return name, drawn, shares
 
 
 def _figures(
-    ids: Iterable[int],
+    ids: Iterable[int], shares: Mapping[int, float]
 ) -> tuple[dict[int, dict[str, float]], tuple[str, ...]]:
-    """Return the newest known figures by sector, and where they come from."""
+    """Return the newest known figures by sector, and where they come from.
+
+    Of a sector that lies inside for a part, that part of its people.
+    """
     rows = (
         Figure.objects.filter(
             place_id__in=list(ids),
@@ -119,7 +129,8 @@ def _figures(
     sources = {}
     for pk, measure, value, source, period in rows:
         if value is not None:
-            known.setdefault(pk, {})[measure] = value
+            part = shares.get(pk, 1.0) if measure in COUNTED else 1.0
+            known.setdefault(pk, {})[measure] = part * value
             sources[measure] = f"{source} ({period})"
     for some in known.values():
         if some.get("population") and "age_65_plus" in some:

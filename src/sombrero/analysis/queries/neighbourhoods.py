@@ -61,8 +61,9 @@ class Counts:
 
 @dataclass(frozen=True)
 class Overview:
-    """All that the page of a territory shows. counts: None above neighbourhoods,
-    because two pages that overlap would give small counts away by subtraction."""
+    """All that the page of a territory shows. counts: None above neighbourhoods and
+    for a neighbourhood that was drawn here, because two pages that overlap would give
+    small counts away by subtraction."""
 
     territory: Territory
     indicators: list[Indicator]
@@ -167,7 +168,7 @@ def _step(cuts: Scale | None, value: Value) -> int | None:
 
 # -- What happened here ------------------------------------------------------------
 def _counts(territory: Territory, today: dt.date) -> Counts | None:
-    if territory.place.kind != Place.Kind.NEIGHBOURHOOD:
+    if territory.place.kind != Place.Kind.NEIGHBOURHOOD or territory.is_drawn:
         return None
     # Events were counted on the sectors of whatever year was the newest then.
     ids = [one.pk for one in territory.sectors]

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 
+from sombrero.analysis.domain.boundaries import OWN
 from sombrero.analysis.domain.carrying import Part
 from sombrero.analysis.domain.places import NOT_LOCALISED, SECTOR
 from sombrero.analysis.models import CarriedFigure, Figure
@@ -56,6 +57,11 @@ class Territory:
     def vintages(self) -> list[int]:
         """The vintages of the sectors, newest first."""
         return sorted({sector.vintage for sector in self.sectors}, reverse=True)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether people drew this neighbourhood here themselves."""
+        return self.place.code.startswith(OWN)
 
     def parts(self, vintage: int) -> list[Part]:
         """Return the sectors of one vintage as parts."""

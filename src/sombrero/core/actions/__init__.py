@@ -10,6 +10,7 @@ from sombrero.core.actions.messages import (
     forget_messages,
     queue_message,
 )
+from sombrero.core.actions.own_places import remove_place, set_members, work_in
 from sombrero.core.actions.places import PlaceLink, PlaceRow, save_places
 from sombrero.core.actions.plans import (
     ask_plan,
@@ -37,8 +38,11 @@ __all__ = [
     "open_plan",
     "publish_fact",
     "queue_message",
+    "remove_place",
     "revoke_role",
     "save_places",
     "seal_audit",
+    "set_members",
     "stop_plan",
+    "work_in",
 ]
