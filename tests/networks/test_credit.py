@@ -113,18 +113,20 @@ def test_who_keeps_no_time_is_helped_all_the_same(
     guest = register_person(by=by, now=now, name="Guest")
     credit.book_visit(by=by, now=now, visit_id=visit_of(guest, amin, now).pk)
     assert balance(amin) == 6
-    two = [register_person(by=by, now=now, name=name) for name in ("One", "Two")]
-    assert credit.book_visit(by=by, now=now, visit_id=visit_of(*two, now).pk) is None
+    one, two = (register_person(by=by, now=now, name=name) for name in ("One", "Two"))
+    assert (
+        credit.book_visit(by=by, now=now, visit_id=visit_of(one, two, now).pk) is None
+    )
 
 
 def test_without_rules_or_switched_off_nothing_is_written(
     by: Actor, now: dt.datetime
 ) -> None:
-    two = [register_person(by=by, now=now, name=name) for name in ("One", "Two")]
-    visit = visit_of(*two, now)
+    one, two = (register_person(by=by, now=now, name=name) for name in ("One", "Two"))
+    visit = visit_of(one, two, now)
     assert credit.book_visit(by=by, now=now, visit_id=visit.pk) is None
     with pytest.raises(Refused, match="keeps no time credit"):
-        credit.join(by=by, now=now, person_id=two[0].pk)
+        credit.join(by=by, now=now, person_id=one.pk)
 
 
 def test_all_balances_together_are_nought(

@@ -1,11 +1,12 @@
 """The pages of this package."""
 
-from django.urls import path
+from django.urls import include, path
 
 from sombrero.networks import views, views_files
 
 app_name = "networks"
 urlpatterns = [
+    path("", include("sombrero.networks.urls_credit")),
     path("plans/roster/", views.roster, name="roster"),
     path(
         "plans/roster/example.xlsx", views_files.roster_example, name="roster_example"

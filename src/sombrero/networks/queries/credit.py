@@ -24,6 +24,8 @@ from sombrero.people.queries import get_person, names_of
 
 PAGE = 50
 """Neighbours, or lines, on one page."""
+MOST_CHOICES = 400
+"""Neighbours in one list to choose from."""
 
 
 def rules_now() -> CreditRules | None:
@@ -273,6 +275,20 @@ def get_draw(*, by: Actor, pk: int) -> PotDraw:
     if draw is None:
         raise NotFound(_("This wish is not known here."))
     return draw
+
+
+def members(*, by: Actor, now: dt.datetime, without: int) -> list[tuple[int, str]]:
+    """Give who keeps time, id and name, by name, but for one; at most MOST_CHOICES."""
+    require(by, Permission.HELP_READ)
+    holders = AccountHolder.objects.filter(account__closed_at=None).exclude(
+        person_id=without
+    )
+    pks = list(holders.values_list("person_id", flat=True)[:MOST_CHOICES])
+    audit(
+        by=by, now=now, verb="credit.listed", subject="credit", detail={"persons": pks}
+    )
+    names = names_of(by=by, pks=pks)
+    return sorted(names.items(), key=lambda one: one[1].casefold())
 
 
 def exported(*, person_id: int) -> dict[str, list[dict[str, object]]]:
