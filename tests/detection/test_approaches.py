@@ -379,11 +379,13 @@ def test_nobody_is_linked_without_a_name_or_to_a_stranger(
 def test_an_initiative_without_records_writes_no_person(
     actors: dict[str, Actor],
 ) -> None:
-    approach = an_approach(by=actors["referent"])
     Initiative.objects.update(registration_level=Initiative.Registration.NONE)
-    with pytest.raises(Refused):
-        ACTS["link"](actors["referent"], approach)
-    assert Approach.objects.get().person_id is None
+    signal = a_signal()
+    with pytest.raises(Refused, match="Nothing is kept about persons"):
+        start_approach(
+            by=actors["referent"], now=NOW, signal_pk=signal.pk, version=signal.version
+        )
+    assert not Approach.objects.exists()
 
 
 def test_today_shows_what_waits_for_this_worker(actors: dict[str, Actor]) -> None:

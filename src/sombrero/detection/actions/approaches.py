@@ -11,6 +11,7 @@ from sombrero.core.actions import audit, publish_fact
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.models import Initiative
 from sombrero.core.queries import get_initiative
 from sombrero.detection.actions.guards import approach_for, change, signal_for
 from sombrero.detection.actions.progress import close_signals, move_signals
@@ -64,6 +65,7 @@ def start_approach(
     inbox. Raises NotFound, Stale, Refused.
     """
     require(by, Permission.APPROACH_WRITE)
+    _refuse_where_none_are_kept(by)
     with transaction.atomic():
         signal = signal_for(by, signal_pk)
         if signal.approach_id or signal.closed_at or signal.joined_to_id:
@@ -86,6 +88,18 @@ def start_approach(
             detail={"signals": [signal.pk, *(one.pk for one in joined)]},
         )
     return approach
+
+
+def _refuse_where_none_are_kept(by: Actor) -> None:
+    """An approach is about one person: where no records are kept there is none."""
+    level = get_initiative(pk=by.here).registration_level
+    if level == Initiative.Registration.NONE:
+        raise Refused(
+            _(
+                "Nothing is kept about persons here. Go and see, or tell home care or "
+                "the info point; then close the signal."
+            )
+        )
 
 
 def _begin(

@@ -142,7 +142,7 @@ def _insert(
         lon=intake.lon,
         place=sector,
         name_key=name_key(intake.about_name),
-        address_key=address_key(intake.place_text),
+        address_key=_address_key(intake, initiative),
         channel=intake.channel,
         recorded_by_id=by.user_id,
         on_behalf_of=intake.on_behalf_of,
@@ -160,12 +160,25 @@ def _insert(
 
 
 def _what_may_be_kept(intake: Intake, initiative: Initiative) -> Intake:
-    """Leave out names where the initiative promised to keep no persons."""
+    """Leave out names and doors where the initiative promised to keep no persons."""
     if initiative.registration_level != Initiative.Registration.NONE:
         return intake
     return replace(
-        intake, about_name="", reporter_name="", reporter_phone="", reporter_email=""
+        intake,
+        about_name="",
+        reporter_name="",
+        reporter_phone="",
+        reporter_email="",
+        on_behalf_of="",
+        lat=None,
+        lon=None,
     )
+
+
+def _address_key(intake: Intake, initiative: Initiative) -> str:
+    """Give what joins signals about one door; nothing where no persons are kept."""
+    keeps_none = initiative.registration_level == Initiative.Registration.NONE
+    return "" if keeps_none else address_key(intake.place_text)
 
 
 def _as_json(proposal: Proposal) -> dict[str, object]:

@@ -51,7 +51,7 @@ def _rule(pattern: Pattern, until: dt.date) -> Iterator[dt.datetime]:
 
 
 def entry(*, key: str, day: dt.date, at: dt.time, minutes: int, summary: str) -> Entry:
-    """Give one line of the street's calendar. key: stays the same for this gathering."""
+    """Give one line of the street's calendar. key: the same while this goes on."""
     return Entry(
         uid=f"{key}-{day:%Y%m%d}@sombrero",
         start=dt.datetime.combine(day, at),

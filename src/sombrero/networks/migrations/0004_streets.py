@@ -6,213 +6,493 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_plan_run'),
-        ('networks', '0003_credit'),
+        ("core", "0004_plan_run"),
+        ("networks", "0003_credit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Intervision',
+            name="Intervision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('streets', 'streets'), ('home_care', 'home_care')], max_length=10)),
-                ('on', models.DateField()),
-                ('at', models.TimeField()),
-                ('where', models.CharField(max_length=160)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("streets", "streets"), ("home_care", "home_care")],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("at", models.TimeField()),
+                ("where", models.CharField(max_length=160)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CaseCard',
+            name="CaseCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(max_length=600)),
-                ('question', models.CharField(max_length=200)),
-                ('lesson', models.CharField(blank=True, max_length=400)),
-                ('made_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='networks.intervision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("words", models.CharField(max_length=600)),
+                ("question", models.CharField(max_length=200)),
+                ("lesson", models.CharField(blank=True, max_length=400)),
+                ("made_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cases",
+                        to="networks.intervision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['made_at', 'pk'],
+                "ordering": ["made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Street',
+            name="Street",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('languages', models.JSONField(default=list)),
-                ('about', models.CharField(blank=True, max_length=400)),
-                ('state', models.CharField(choices=[('asked', 'asked'), ('agreed', 'agreed'), ('alive', 'alive'), ('resting', 'resting'), ('ended', 'ended')], default='asked', max_length=10)),
-                ('code', models.CharField(max_length=9, unique=True)),
-                ('code_since', models.DateField()),
-                ('old_code', models.CharField(blank=True, max_length=9)),
-                ('old_code_until', models.DateField(blank=True, null=True)),
-                ('calendar_token', models.CharField(max_length=32, unique=True)),
-                ('last_sign_on', models.DateField()),
-                ('created_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("languages", models.JSONField(default=list)),
+                ("about", models.CharField(blank=True, max_length=400)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked"),
+                            ("agreed", "agreed"),
+                            ("alive", "alive"),
+                            ("resting", "resting"),
+                            ("ended", "ended"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("code", models.CharField(max_length=9, unique=True)),
+                ("code_since", models.DateField()),
+                ("old_code", models.CharField(blank=True, max_length=9)),
+                ("old_code_until", models.DateField(blank=True, null=True)),
+                ("calendar_token", models.CharField(max_length=32, unique=True)),
+                ("last_sign_on", models.DateField()),
+                ("created_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Start',
+            name="Start",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('slots', models.JSONField(default=list)),
-                ('neighbours', models.PositiveSmallIntegerField(default=0)),
-                ('understands', models.CharField(blank=True, max_length=400)),
-                ('meet_at', models.DateTimeField(blank=True, null=True)),
-                ('meet_where', models.CharField(blank=True, max_length=160)),
-                ('done', models.JSONField(default=list)),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('street', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='start', to='networks.street')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("slots", models.JSONField(default=list)),
+                ("neighbours", models.PositiveSmallIntegerField(default=0)),
+                ("understands", models.CharField(blank=True, max_length=400)),
+                ("meet_at", models.DateTimeField(blank=True, null=True)),
+                ("meet_where", models.CharField(blank=True, max_length=160)),
+                ("done", models.JSONField(default=list)),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "street",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="start",
+                        to="networks.street",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='intervision',
-            name='streets',
-            field=models.ManyToManyField(blank=True, related_name='+', to='networks.street'),
+            model_name="intervision",
+            name="streets",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="networks.street"
+            ),
         ),
         migrations.CreateModel(
-            name='HelpCard',
+            name="HelpCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('asks', 'asks'), ('offers', 'offers')], max_length=6)),
-                ('kind', models.CharField(max_length=20)),
-                ('words', models.CharField(blank=True, max_length=200)),
-                ('answering', models.CharField(choices=[('ring', 'ring'), ('note', 'note'), ('initiator', 'initiator')], max_length=10)),
-                ('door', models.CharField(blank=True, max_length=8)),
-                ('put_up_on', models.DateField()),
-                ('days', models.PositiveSmallIntegerField()),
-                ('expires_on', models.DateField()),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('doubted_on', models.DateField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('street', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to='networks.street')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("asks", "asks"), ("offers", "offers")], max_length=6
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("words", models.CharField(blank=True, max_length=200)),
+                (
+                    "answering",
+                    models.CharField(
+                        choices=[
+                            ("ring", "ring"),
+                            ("note", "note"),
+                            ("initiator", "initiator"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("door", models.CharField(blank=True, max_length=8)),
+                ("put_up_on", models.DateField()),
+                ("days", models.PositiveSmallIntegerField()),
+                ("expires_on", models.DateField()),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("doubted_on", models.DateField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "street",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cards",
+                        to="networks.street",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-put_up_on', '-pk'],
+                "ordering": ["-put_up_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Gathering',
+            name="Gathering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('coffee', 'coffee'), ('sweep', 'sweep'), ('party', 'party'), ('meal', 'meal'), ('talk', 'talk'), ('other', 'other')], max_length=10)),
-                ('words', models.CharField(blank=True, max_length=160)),
-                ('where', models.CharField(max_length=120)),
-                ('starts_on', models.DateField()),
-                ('at', models.TimeField()),
-                ('minutes', models.PositiveSmallIntegerField(default=120)),
-                ('every', models.CharField(blank=True, choices=[('week', 'week'), ('two_weeks', 'two_weeks'), ('month', 'month')], max_length=10)),
-                ('ends_on', models.DateField()),
-                ('skips', models.JSONField(default=list)),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('street', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gatherings', to='networks.street')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("coffee", "coffee"),
+                            ("sweep", "sweep"),
+                            ("party", "party"),
+                            ("meal", "meal"),
+                            ("talk", "talk"),
+                            ("other", "other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=160)),
+                ("where", models.CharField(max_length=120)),
+                ("starts_on", models.DateField()),
+                ("at", models.TimeField()),
+                ("minutes", models.PositiveSmallIntegerField(default=120)),
+                (
+                    "every",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("week", "week"),
+                            ("two_weeks", "two_weeks"),
+                            ("month", "month"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("ends_on", models.DateField()),
+                ("skips", models.JSONField(default=list)),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "street",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gatherings",
+                        to="networks.street",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'at', 'pk'],
+                "ordering": ["starts_on", "at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StreetContact',
+            name="StreetContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('called', models.CharField(blank=True, max_length=30)),
-                ('phone', models.CharField(blank=True, max_length=32)),
-                ('agreed_on', models.DateField()),
-                ('until', models.DateField()),
-                ('is_published', models.BooleanField(default=False)),
-                ('code_hash', models.CharField(blank=True, max_length=64)),
-                ('emptied_on', models.DateField(blank=True, null=True)),
-                ('heard_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('street', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='contact', to='networks.street')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("called", models.CharField(blank=True, max_length=30)),
+                ("phone", models.CharField(blank=True, max_length=32)),
+                ("agreed_on", models.DateField()),
+                ("until", models.DateField()),
+                ("is_published", models.BooleanField(default=False)),
+                ("code_hash", models.CharField(blank=True, max_length=64)),
+                ("emptied_on", models.DateField(blank=True, null=True)),
+                (
+                    "heard_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "street",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact",
+                        to="networks.street",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Held',
+            name="Held",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('band', models.CharField(choices=[('few', 'few'), ('some', 'some'), ('many', 'many')], max_length=10)),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='networks.gathering')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "band",
+                    models.CharField(
+                        choices=[("few", "few"), ("some", "some"), ("many", "many")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "gathering",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="times",
+                        to="networks.gathering",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('gathering', 'on'), name='held_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("gathering", "on"), name="held_once"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='street',
-            index=models.Index(fields=['initiative', 'state'], name='street_state'),
+            model_name="street",
+            index=models.Index(fields=["initiative", "state"], name="street_state"),
         ),
         migrations.AddIndex(
-            model_name='intervision',
-            index=models.Index(fields=['initiative', '-on'], name='intervision_newest'),
+            model_name="intervision",
+            index=models.Index(fields=["initiative", "-on"], name="intervision_newest"),
         ),
         migrations.AddIndex(
-            model_name='helpcard',
-            index=models.Index(fields=['street', 'expires_on'], name='help_card_hangs'),
+            model_name="helpcard",
+            index=models.Index(fields=["street", "expires_on"], name="help_card_hangs"),
         ),
         migrations.AddIndex(
-            model_name='helpcard',
-            index=models.Index(fields=['expires_on'], name='help_card_goes'),
+            model_name="helpcard",
+            index=models.Index(fields=["expires_on"], name="help_card_goes"),
         ),
         migrations.AddConstraint(
-            model_name='helpcard',
-            constraint=models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 30)), name='help_card_thirty_days'),
+            model_name="helpcard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days__gte", 1), ("days__lte", 30)),
+                name="help_card_thirty_days",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='helpcard',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on__gt', models.F('put_up_on'))), name='help_card_term'),
+            model_name="helpcard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_on__gt", models.F("put_up_on"))),
+                name="help_card_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='helpcard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answering', 'initiator'), ('door', '')), models.Q(models.Q(('answering', 'initiator'), _negated=True), models.Q(('door', ''), _negated=True)), _connector='OR'), name='help_card_door'),
+            model_name="helpcard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answering", "initiator"), ("door", "")),
+                    models.Q(
+                        models.Q(("answering", "initiator"), _negated=True),
+                        models.Q(("door", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="help_card_door",
+            ),
         ),
         migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['street', 'ends_on'], name='gathering_ahead'),
+            model_name="gathering",
+            index=models.Index(fields=["street", "ends_on"], name="gathering_ahead"),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='gathering_term'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="gathering_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 15), ('minutes__lte', 720)), name='gathering_minutes'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 15), ("minutes__lte", 720)),
+                name="gathering_minutes",
+            ),
         ),
         migrations.AddIndex(
-            model_name='streetcontact',
-            index=models.Index(fields=['until'], name='street_contact_until'),
+            model_name="streetcontact",
+            index=models.Index(fields=["until"], name="street_contact_until"),
         ),
         migrations.AddConstraint(
-            model_name='streetcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('agreed_on'))), name='street_contact_term'),
+            model_name="streetcontact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__gt", models.F("agreed_on"))),
+                name="street_contact_term",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='streetcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('emptied_on', None), models.Q(('called', ''), ('code_hash', ''), ('phone', '')), _connector='OR'), name='street_contact_emptied'),
+            model_name="streetcontact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("emptied_on", None),
+                    models.Q(("called", ""), ("code_hash", ""), ("phone", "")),
+                    _connector="OR",
+                ),
+                name="street_contact_emptied",
+            ),
         ),
     ]

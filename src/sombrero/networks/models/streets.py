@@ -141,7 +141,7 @@ class HelpCard(models.Model):
     """A card that asks or offers a small help, as it hangs in a hallway. No name.
 
     door: the house number to ring or to leave a note, when the card says so. days: how
-    long it hangs, 30 at most. doubted_on: somebody said that something is wrong with it.
+    long it hangs, 30 at most. doubted_on: somebody said something is wrong with it.
     """
 
     initiative = _of_initiative()

@@ -2,14 +2,14 @@
 
 Every table of the register takes no row at all there, unless it is named here: then
 either the rows that a condition describes are refused, or nothing is, and it says why.
-The database keeps this itself (people/triggers.py); whoever adds a table to the register
-and says nothing here has chosen the safe side.
+The database keeps this itself (people/triggers.py); whoever adds a table to the
+register and says nothing here has chosen the safe side.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# Which rows are refused: SQL that both databases read; {row} is the row that is written.
+# Which rows are refused, in SQL that both databases read; {row}: what is written.
 REFUSED_WHEN: Mapping[str, str] = MappingProxyType(
     {
         # Anybody may say that something is wrong in a street. Who it is about and who
@@ -24,9 +24,9 @@ REFUSED_WHEN: Mapping[str, str] = MappingProxyType(
         # The outbox knows workers, organisations, addressees of an advice, and whom a
         # street itself names; nobody else's address waits there.
         "core.Message": (
-            '{row}."to" <> \'\' AND NOT ('
+            "{row}.\"to\" <> '' AND NOT ("
             "EXISTS (SELECT 1 FROM networks_streetcontact AS c "
-            "WHERE c.initiative_id = {row}.initiative_id AND c.phone = {row}.\"to\") "
+            'WHERE c.initiative_id = {row}.initiative_id AND c.phone = {row}."to") '
             "OR ({row}.channel = 'email' AND ("
             'EXISTS (SELECT 1 FROM core_user AS u WHERE u.email = {row}."to") '
             "OR EXISTS (SELECT 1 FROM policy_advice AS a "
