@@ -6,33 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_plan_run'),
-        ('networks', '0001_initial'),
+        ("core", "0004_plan_run"),
+        ("networks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='visit',
-            name='words',
+            model_name="visit",
+            name="words",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.CreateModel(
-            name='Heard',
+            name="Heard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('asker', 'Who asked'), ('helper', 'Who helps')], max_length=10)),
-                ('face', models.CharField(choices=[('smile', 'Glad'), ('even', 'So-so'), ('frown', 'Not glad')], max_length=10)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('on', models.DateField()),
-                ('heard_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.initiative')),
-                ('match', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heard', to='networks.match')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("asker", "Who asked"), ("helper", "Who helps")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "face",
+                    models.CharField(
+                        choices=[
+                            ("smile", "Glad"),
+                            ("even", "So-so"),
+                            ("frown", "Not glad"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("on", models.DateField()),
+                (
+                    "heard_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="core.initiative",
+                    ),
+                ),
+                (
+                    "match",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="heard",
+                        to="networks.match",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
     ]

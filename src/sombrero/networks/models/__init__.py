@@ -16,7 +16,7 @@ from sombrero.networks.models.reminders import (
     CallSheet,
     Reminder,
 )
-from sombrero.networks.models.requests import Match, Request, Visit
+from sombrero.networks.models.requests import Match, PartOfDay, Request, Visit
 from sombrero.networks.models.streets import (
     Gathering,
     Held,
@@ -42,6 +42,7 @@ __all__ = [
     "HelpCard",
     "Intervision",
     "Match",
+    "PartOfDay",
     "PotDraw",
     "Reminder",
     "Reply",
