@@ -92,6 +92,9 @@ def _common(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--source", default="", help="who published it")
     parser.add_argument("--licence", default="", help="on what terms")
+    parser.add_argument(
+        "--mapping", type=Path, metavar="FILE.toml", help="what the columns mean"
+    )
     parser.add_argument("--dry-run", action="store_true", help="read and check only")
 
 
@@ -107,6 +110,7 @@ def _import_sectors(options: argparse.Namespace) -> int:
         files=options.files,
         vintage=options.vintage,
         wish=Wish("", options.source, options.licence),
+        mapping=options.mapping,
         dry_run=options.dry_run,
         progress=_progress,
     )
@@ -120,6 +124,7 @@ def _import_indicators(options: argparse.Namespace) -> int:
         files=options.files,
         vintage=options.vintage,
         wish=Wish(options.period, options.source, options.licence),
+        mapping=options.mapping,
         dry_run=options.dry_run,
         progress=_progress,
     )

@@ -10,15 +10,18 @@ from django.db import transaction
 from sombrero.analysis.actions.carrying import carry_up
 from sombrero.analysis.actions.places import place_row
 from sombrero.analysis.actions.reach import keep_reach
+from sombrero.analysis.domain.figure_formats import Format
 from sombrero.analysis.domain.figures import FigureFile, Placed, Status, settle
 from sombrero.analysis.domain.indicator_files import Wish, read_figures
+from sombrero.analysis.domain.mapped_figures import mapped_table
+from sombrero.analysis.domain.mapping import Mapping, read_words
 from sombrero.analysis.domain.places import (
     NOT_LOCALISED,
     SECTOR,
     UNKNOWN_SECTOR,
     PlaceKey,
 )
-from sombrero.analysis.domain.reading.files import open_source
+from sombrero.analysis.domain.reading.files import How, open_source
 from sombrero.analysis.domain.reading.tables import Table
 from sombrero.analysis.domain.reading.trouble import trouble
 from sombrero.analysis.domain.reports import FileReport
@@ -42,29 +45,45 @@ def import_figures(
     files: Sequence[Path],
     vintage: int | None = None,
     wish: Wish | None = None,
+    mapping: Path | None = None,
     dry_run: bool = False,
     progress: Progress = lambda words: None,
 ) -> list[FileReport]:
     """Read tables of figures and save those of loaded places; return the reports.
 
     vintage: the year of the places' codes, when the best match is not wanted. wish:
-    period, source and licence that the files do not say. All files are read and
-    checked before the first row is written; the same files again replace their own
-    figures. Raises BadInput, naming file, row and column.
+    period, source and licence that the files do not say. mapping: a file that says
+    what the columns mean. All files are read and checked before the first row is
+    written; the same files again replace their own figures. Raises BadInput, naming
+    file, row and column.
     """
     require(by, Permission.FIGURES_WRITE)
+    words = read_words(mapping, of="figures") if mapping else None
+    year = vintage or (words.vintage if words else None)
     loaded = loaded_places()
     settled: list[Settled] = []
     for path in files:
         progress(f"Reading {path.name}")
-        table = open_source(path, most_mb=settings.SOMBRERO_MAX_IMPORT_MB)
-        if not isinstance(table, Table):
-            raise trouble(path.name, "it holds shapes", "a table of figures")
-        file = read_figures(table, wish)
-        settled.append((file, settle(file, loaded, vintage=vintage)))
+        table, chosen = _opened(path, words, progress)
+        file = read_figures(
+            table, wish, chosen=chosen, wanted=loaded.wanted, tell=progress
+        )
+        settled.append((file, settle(file, loaded, vintage=year)))
     if not dry_run:
         _save(by=by, now=now, settled=settled, progress=progress)
     return [file.report for file, _placed in settled]
+
+
+def _opened(
+    path: Path, words: Mapping | None, progress: Progress
+) -> tuple[Table, Format | None]:
+    how = words.how(progress) if words else How(tell=progress)
+    source = open_source(path, most_mb=settings.SOMBRERO_MAX_IMPORT_MB, how=how)
+    if words is not None:
+        return mapped_table(source, words)
+    if not isinstance(source, Table):
+        raise trouble(path.name, "it holds shapes", "a table of figures")
+    return source, None
 
 
 def _save(

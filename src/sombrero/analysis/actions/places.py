@@ -13,8 +13,9 @@ from sombrero.analysis.actions.reach import keep_reach
 from sombrero.analysis.domain import districts
 from sombrero.analysis.domain.gathering import Gathered, gather
 from sombrero.analysis.domain.indicator_files import Wish
+from sombrero.analysis.domain.mapping import read_words
 from sombrero.analysis.domain.places import SECTOR, Loaded, PlaceDraft, PlaceKey
-from sombrero.analysis.domain.reading.files import open_source
+from sombrero.analysis.domain.reading.files import How, open_source
 from sombrero.analysis.domain.reading.layers import Layer
 from sombrero.analysis.domain.reports import FileReport
 from sombrero.analysis.queries.loaded import loaded_places
@@ -33,6 +34,7 @@ def import_places(
     files: Sequence[Path],
     vintage: int | None = None,
     wish: Wish | None = None,
+    mapping: Path | None = None,
     dry_run: bool = False,
     progress: Progress = lambda words: None,
 ) -> list[FileReport]:
@@ -40,23 +42,27 @@ def import_places(
 
     vintage: the year of the codes, for files that do not say it. wish: source and
     licence of files that are not what their format says, such as invented ones.
+    mapping: a file that says what the columns of the layers mean.
 
     Everything is read and checked before the first row is written, in one
     transaction; the same files again change nothing. dry_run: only read and check.
     Raises BadInput, naming file, row and column.
     """
     require(by, Permission.FIGURES_WRITE)
+    words = read_words(mapping, of="places") if mapping else None
+    how = words.how(progress) if words else How(tell=progress)
     sources = []
     for file in files:
         progress(f"Reading {file.name}")
-        sources.append(open_source(file, most_mb=settings.SOMBRERO_MAX_IMPORT_MB))
+        most = settings.SOMBRERO_MAX_IMPORT_MB
+        sources.append(open_source(file, most_mb=most, how=how))
     unnamed = any(
         isinstance(one, Layer) and districts.is_municipality_layer(one)
         for one in sources
     )
     loaded = loaded_places(with_municipalities=unnamed)
     progress("Checking shapes and codes")
-    gathered = gather(sources, loaded, vintage=vintage)
+    gathered = gather(sources, loaded, vintage=vintage, words=words)
     if wish:
         gathered.say(source=wish.source, licence=wish.licence)
     if not dry_run:

@@ -24,6 +24,8 @@ from sombrero.analysis.domain.reading.tables import Table
 STATBEL = "CC BY 4.0"
 IBSA = "reuse with source"
 UNSTATED = "licence not stated"
+MAPPED = "mapped"
+"""The key of what a mapping says: only it says of which year that is."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Format:
     """One kind of table: how to know it, what it is, and who reads it.
 
     code: the column of the places' codes. needs: the other columns it must have.
-    period: the year that it was published for. has_years: rows say their own year.
+    period: the year that it was published for. years: the column in which rows say
+    their own year, where a file may hold several.
     """
 
     key: str
@@ -43,7 +46,7 @@ class Format:
     licence: str
     read: Reader
     period: str = ""
-    has_years: bool = False
+    years: str = ""
 
     def fits(self, table: Table) -> bool:
         """Tell whether the table has all columns of this format."""
@@ -60,7 +63,7 @@ FORMATS = (
         "source not stated",
         UNSTATED,
         read_own,
-        has_years=True,
+        years="period",
     ),
     Format(
         "census_ages",
@@ -104,7 +107,7 @@ FORMATS = (
         STATBEL,
         read_incomes,
         period="2021",
-        has_years=True,
+        years="cd_year",
     ),
     Format(
         "district_indicators",

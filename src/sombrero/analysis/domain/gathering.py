@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sombrero.analysis.domain import conversions, districts, own_places, sectors
+from sombrero.analysis.domain.mapped_places import read_mapped_places
+from sombrero.analysis.domain.mapping import Mapping
 from sombrero.analysis.domain.places import (
     MUNICIPALITY,
     SECTOR,
@@ -99,14 +101,29 @@ def _check_lengths(file: str, draft: PlaceDraft) -> None:
 
 
 def gather(
-    sources: Sequence[Table | Layer], loaded: Loaded, *, vintage: int | None = None
+    sources: Sequence[Table | Layer],
+    loaded: Loaded,
+    *,
+    vintage: int | None = None,
+    words: Mapping | None = None,
 ) -> Gathered:
     """Recognise each source by its columns and read them in the order they need.
 
-    vintage: the year the codes hold in, for files that do not say it. Raises
-    BadInput, so that either all files are good or none is used.
+    vintage: the year the codes hold in, for files that do not say it. words: a
+    mapping, by which layers are read rather than by their columns. Raises BadInput,
+    so that either all files are good or none is used.
     """
     gathered = Gathered()
+    if words is not None:
+        layers = [source for source in sources if isinstance(source, Layer)]
+        sources = [source for source in sources if not isinstance(source, Layer)]
+        for layer in layers:
+            drafts, memberships, report = read_mapped_places(
+                layer, words, vintage=vintage
+            )
+            gathered.take(layer.file, drafts)
+            gathered.memberships += memberships
+            gathered.reports.append(report)
     for source in sorted(sources, key=_turn):
         if isinstance(source, Layer):
             _take_layer(source, gathered, loaded, vintage)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from sombrero.analysis.domain.figure_formats import FORMATS, Format
+from sombrero.analysis.domain.figure_formats import FORMATS, MAPPED, Format
 from sombrero.analysis.domain.figure_readers import YEAR
 from sombrero.analysis.domain.figures import FigureDraft, FigureFile, Origin
 from sombrero.analysis.domain.places import NEIGHBOURHOOD, is_year
@@ -67,7 +67,7 @@ def read_figures(
     )
     kept, rows = _of_wanted(table, chosen.code, wanted(chosen.kind), tell)
     figures = chosen.read(kept, chosen.code)
-    if wish.period and chosen.has_years:
+    if wish.period and chosen.years and table.has(chosen.years):
         figures = _of_period(table.file, figures, wish.period, report)
     return FigureFile(origin, chosen.kind, report, figures, rows)
 
@@ -124,17 +124,21 @@ def _of_period(
 
 
 def _period(table: Table, chosen: Format, report: FileReport) -> str:
+    if chosen.years and table.has(chosen.years):
+        return _of_rows(table, chosen.years, report, many=True)
     for column in ("cd_year", "period"):
-        if table.has(column):
-            return _of_rows(table, column, report, many=chosen.has_years)
+        if table.has(column) and chosen.key != MAPPED:
+            return _of_rows(table, column, report, many=False)
     in_heading = {y for name in table.columns for y in YEAR.findall(name)}
     if chosen.kind == NEIGHBOURHOOD and in_heading:
         return str(max(in_heading))
-    named = YEAR.search(table.file)
+    named = None if chosen.key == MAPPED else YEAR.search(table.file)
     year = str(named.group()) if named else chosen.period
     if not year:
         raise trouble(table.file, "nothing says of which year it is", "--period YEAR")
     says = "the file's name says" if named else "this table was published for that year"
+    if chosen.key == MAPPED:
+        return year
     report.notes.append(f"taken as figures of {year}: {says}")
     return year
 

@@ -1,7 +1,7 @@
 """Places on their way in: drafts without a database."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -80,6 +80,24 @@ class Loaded:
     def vintages(self, kind: str) -> list[int]:
         """Return the vintages of a kind, newest first."""
         return sorted((v for k, v in self.codes if k == kind), reverse=True)
+
+    def wanted(self, kind: str) -> Callable[[str], bool]:
+        """Return what tells of a code whether a place of this kind has it, any year.
+
+        For sectors, the code of people whose sector is not known is one too.
+        """
+        known = frozenset[str]().union(
+            *(self.codes[kind, v] for v in self.vintages(kind))
+        )
+        if kind != SECTOR:
+            return known.__contains__
+        towns = self.vintages(MUNICIPALITY)
+        nowhere = {
+            f"{code}{UNKNOWN_SECTOR}"
+            for v in towns
+            for code in self.codes[MUNICIPALITY, v]
+        }
+        return (known | nowhere).__contains__
 
     def having(self, kind: str, codes: frozenset[str]) -> int | None:
         """Return the newest vintage that holds all these codes, if any."""

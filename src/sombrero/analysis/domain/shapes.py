@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyproj
 import shapely
 import shapely.geometry
 from shapely.geometry import mapping
@@ -18,6 +19,7 @@ from sombrero.core.domain.errors import BadInput
 # About ten centimetres in Belgium: finer than any boundary is known.
 DECIMALS = 6
 _SQUARE_METRES_PER_HECTARE = 10_000
+_EARTH = pyproj.Geod(ellps="WGS84")
 _POLYGONAL = ("Polygon", "MultiPolygon")
 
 
@@ -103,11 +105,19 @@ def _shape(lambert: BaseGeometry, degrees: BaseGeometry) -> Shape:
     return Shape(
         lambert=lambert,
         geojson=as_geojson(degrees),
-        area_ha=lambert.area / _SQUARE_METRES_PER_HECTARE,
+        area_ha=_square_metres(lambert, degrees) / _SQUARE_METRES_PER_HECTARE,
         lat=round(point.y, DECIMALS),
         lon=round(point.x, DECIMALS),
         bounds=degrees.bounds,
     )
+
+
+def _square_metres(lambert: BaseGeometry, degrees: BaseGeometry) -> float:
+    """Return the ground of a shape; abroad, where Lambert stretches, on the globe."""
+    if crs.is_within(degrees, crs.BELGIUM):
+        return float(lambert.area)
+    area, _around = _EARTH.geometry_area_perimeter(shapely.orient_polygons(degrees))
+    return abs(float(area))
 
 
 def shape_of(lambert: BaseGeometry) -> Shape:

@@ -5,13 +5,12 @@ address, hours, capacity. A mapping (TOML) says which columns of another file st
 for these, and what its words for kinds mean.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from shapely.geometry.base import BaseGeometry
 
 from sombrero.analysis.domain import crs
@@ -26,6 +25,7 @@ from sombrero.analysis.domain.facilities.drafts import (
 from sombrero.analysis.domain.facilities.kinds import KINDS
 from sombrero.analysis.domain.facilities.points import edge_of, in_degrees
 from sombrero.analysis.domain.reading.layers import Layer
+from sombrero.analysis.domain.reading.mappings import read_mapping
 from sombrero.analysis.domain.reading.tables import Row, Table, count_in, number_in
 from sombrero.analysis.domain.reading.trouble import shown, trouble
 
@@ -71,22 +71,7 @@ class Translation(BaseModel):
 
 def read_translation(path: Path) -> Translation:
     """Read a mapping file. Raises BadInput naming what is wrong in it."""
-    expected = "a mapping in TOML"
-    try:
-        found = Translation.model_validate(
-            tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        )
-    except OSError as error:
-        words = error.strerror or "unknown reason"
-        raise trouble(path.name, f"it cannot be opened ({words})", expected) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise trouble(path.name, f"the TOML is broken ({error})", expected) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise trouble(
-            path.name, f"{field}: {first['msg'].lower()}", expected
-        ) from error
+    found = read_mapping(path, Translation)
     described, anywhere = f"EPSG:{found.epsg}", crs.Where(anywhere=True)
     crs.supported(path.name, found.epsg, described=described, where=anywhere)
     for kind in {found.kind, *found.kinds.values()} - {""}:
