@@ -12,6 +12,7 @@ from sombrero.analysis.actions import (
     import_figures,
     import_places,
 )
+from sombrero.analysis.cli_streets import register_streets
 from sombrero.analysis.domain.facilities.drafts import Wish as FacilityWish
 from sombrero.analysis.domain.facilities.kinds import KINDS
 from sombrero.analysis.domain.places import is_year
@@ -33,8 +34,12 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
     indicators = imports.add_parser("indicators", help="official figures of places")
     _common(indicators)
     indicators.add_argument("--period", default="", metavar="YEAR")
+    indicators.add_argument(
+        "--measure", default="", metavar="KEY", help="of a file that does not say it"
+    )
     indicators.set_defaults(run=_import_indicators)
     _register_facilities(imports)
+    register_streets(imports)
     places = exports.add_parser("places", help="places as GeoJSON")
     places.add_argument("--level", required=True, choices=_levels())
     places.add_argument("--vintage", type=_year, metavar="YEAR")
@@ -123,7 +128,7 @@ def _import_indicators(options: argparse.Namespace) -> int:
         now=timezone.now(),
         files=options.files,
         vintage=options.vintage,
-        wish=Wish(options.period, options.source, options.licence),
+        wish=Wish(options.period, options.source, options.licence, options.measure),
         mapping=options.mapping,
         dry_run=options.dry_run,
         progress=_progress,

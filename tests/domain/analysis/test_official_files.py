@@ -14,6 +14,10 @@ from openpyxl.utils import get_column_letter
 from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.facilities.drafts import Ask, Listed, Wish
 from sombrero.analysis.domain.facilities.reading import read_facilities
+from sombrero.analysis.domain.figure_sources import open_figures
+from sombrero.analysis.domain.figures import FigureFile
+from sombrero.analysis.domain.indicator_files import Wish as IndicatorWish
+from sombrero.analysis.domain.indicator_files import read_figures
 from sombrero.analysis.domain.reading import workbooks
 from sombrero.analysis.domain.reading.files import How, open_source
 from sombrero.analysis.domain.reading.layers import Layer
@@ -284,3 +288,60 @@ def test_a_cut_off_workbook_is_named(tmp_path: Path, part: float) -> None:
     path.write_bytes(content[: int(len(content) * part)])
     with pytest.raises(BadInput, match="the file is damaged"):
         open_source(path)
+
+
+# -- Values of districts ---------------------------------------------------------------
+ENTRIES = (
+    '{"entries": [{"id": 900, "value": 34.2, "flag": null},'
+    ' {"id": 901, "value": null, "flag": "VS"},'
+    ' {"id": 902, "value": null, "flag": "ND"}]}'
+)
+DISTRICTS = (
+    '[{"id": 900, "code": "16"}, {"id": 901, "code": "700"},'
+    ' {"id": 902, "code": "800"}]'
+)
+
+
+def _values(folder: Path, *texts: str) -> FigureFile:
+    files = [
+        made.text(folder / f"{number}.json", text) for number, text in enumerate(texts)
+    ]
+    [(table, chosen)] = open_figures(files, None, most_mb=200)
+    wish = IndicatorWish(period="2025", measure="isolated_30_plus")
+    return read_figures(table, wish, chosen=chosen)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (ENTRIES, DISTRICTS),
+        (DISTRICTS, ENTRIES),
+        (ENTRIES[:-1] + f', "ref": {{"D": {DISTRICTS}}}}}',),
+    ],
+)
+def test_values_of_districts_get_their_codes_and_their_flags(
+    tmp_path: Path, texts: Sequence[str]
+) -> None:
+    file = _values(tmp_path, *texts)
+    assert [(one.code, one.value, one.status.value) for one in file.figures] == [
+        ("16", 34.2, "known"),
+        ("700", None, "suppressed"),
+        ("800", None, "missing"),
+    ]
+    assert file.kind == "neighbourhood"
+
+
+def test_values_that_nobody_names_are_asked_for(tmp_path: Path) -> None:
+    path = made.text(tmp_path / "values.json", ENTRIES)
+    [(table, _chosen)] = open_figures([path], None, most_mb=200)
+    with pytest.raises(BadInput, match="nothing says which indicator it is"):
+        read_figures(table, IndicatorWish(period="2025"))
+    with pytest.raises(BadInput, match="“cats” is no measure"):
+        read_figures(table, IndicatorWish(period="2025", measure="cats"))
+
+
+@pytest.mark.parametrize("text", ['{"entries": []}', '{"entries": [1]}', "{", "[3]"])
+def test_other_json_is_named(tmp_path: Path, text: str) -> None:
+    path = made.text(tmp_path / "values.json", text)
+    with pytest.raises(BadInput, match=r"values\.json: the JSON .*expected entries"):
+        open_figures([path], None, most_mb=200)

@@ -10,20 +10,16 @@ from django.db import transaction
 from sombrero.analysis.actions.carrying import carry_up
 from sombrero.analysis.actions.places import place_row
 from sombrero.analysis.actions.reach import keep_reach
-from sombrero.analysis.domain.figure_formats import Format
+from sombrero.analysis.domain.figure_sources import open_figures
 from sombrero.analysis.domain.figures import FigureFile, Placed, Status, settle
 from sombrero.analysis.domain.indicator_files import Wish, read_figures
-from sombrero.analysis.domain.mapped_figures import mapped_table
-from sombrero.analysis.domain.mapping import Mapping, read_words
+from sombrero.analysis.domain.mapping import read_words
 from sombrero.analysis.domain.places import (
     NOT_LOCALISED,
     SECTOR,
     UNKNOWN_SECTOR,
     PlaceKey,
 )
-from sombrero.analysis.domain.reading.files import How, open_source
-from sombrero.analysis.domain.reading.tables import Table
-from sombrero.analysis.domain.reading.trouble import trouble
 from sombrero.analysis.domain.reports import FileReport
 from sombrero.analysis.domain.sectors import not_localised
 from sombrero.analysis.models import Dataset, Figure
@@ -62,9 +58,8 @@ def import_figures(
     year = vintage or (words.vintage if words else None)
     loaded = loaded_places()
     settled: list[Settled] = []
-    for path in files:
-        progress(f"Reading {path.name}")
-        table, chosen = _opened(path, words, progress)
+    most = settings.SOMBRERO_MAX_IMPORT_MB
+    for table, chosen in open_figures(files, words, most_mb=most, tell=progress):
         file = read_figures(
             table, wish, chosen=chosen, wanted=loaded.wanted, tell=progress
         )
@@ -72,18 +67,6 @@ def import_figures(
     if not dry_run:
         _save(by=by, now=now, settled=settled, progress=progress)
     return [file.report for file, _placed in settled]
-
-
-def _opened(
-    path: Path, words: Mapping | None, progress: Progress
-) -> tuple[Table, Format | None]:
-    how = words.how(progress) if words else How(tell=progress)
-    source = open_source(path, most_mb=settings.SOMBRERO_MAX_IMPORT_MB, how=how)
-    if words is not None:
-        return mapped_table(source, words)
-    if not isinstance(source, Table):
-        raise trouble(path.name, "it holds shapes", "a table of figures")
-    return source, None
 
 
 def _save(

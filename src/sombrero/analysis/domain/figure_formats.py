@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sombrero.analysis.domain.figure_readers import (
     Bands,
     Reader,
+    check_measure,
     read_bands,
     read_census_wide,
     read_comparison,
@@ -17,9 +18,11 @@ from sombrero.analysis.domain.figure_readers import (
     read_own,
     read_structure,
     read_total,
+    read_values,
 )
 from sombrero.analysis.domain.places import MUNICIPALITY, NEIGHBOURHOOD, SECTOR
 from sombrero.analysis.domain.reading.tables import Table
+from sombrero.analysis.domain.reading.trouble import trouble
 
 STATBEL = "CC BY 4.0"
 IBSA = "reuse with source"
@@ -150,3 +153,24 @@ FORMATS = (
         read_total,
     ),
 )
+
+
+def values_of(file: str, measure: str) -> Format:
+    """Return the format of one indicator's values, which do not say whose they are.
+
+    Raises BadInput unless the measure is one of ours.
+    """
+    if not measure:
+        found = "nothing says which indicator it is"
+        raise trouble(file, found, "--measure, such as --measure isolated_30_plus")
+    check_measure(file, measure)
+    return Format(
+        "district_values",
+        f"values of districts of the Monitoring, {measure}",
+        NEIGHBOURHOOD,
+        "code",
+        (),
+        "IBSA, Monitoring of districts",
+        IBSA,
+        read_values(measure),
+    )

@@ -255,6 +255,20 @@ def read_comparison(table: Table, code: str) -> list[FigureDraft]:
     )
 
 
+def read_values(measure: str) -> Reader:
+    """Return the reader of one indicator; a flag says why a value is not there."""
+
+    def read(table: Table, code: str) -> list[FigureDraft]:
+        once(table, code)
+        figures = []
+        for row in table.rows:
+            found = value_of(table, row, "value", flag=row["flag"].upper())
+            figures.append(FigureDraft(row[code], measure, *found))
+        return figures
+
+    return read
+
+
 # -- Our own -----------------------------------------------------------------------
 def read_own(table: Table, code: str) -> list[FigureDraft]:
     """Our own table: one figure a row, the status in words."""

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from sombrero.analysis.domain.figure_formats import FORMATS, MAPPED, Format
+from sombrero.analysis.domain import district_values
+from sombrero.analysis.domain.figure_formats import FORMATS, MAPPED, Format, values_of
 from sombrero.analysis.domain.figure_readers import YEAR
 from sombrero.analysis.domain.figures import FigureDraft, FigureFile, Origin
 from sombrero.analysis.domain.places import NEIGHBOURHOOD, is_year
@@ -31,6 +32,7 @@ class Wish:
     period: str = ""
     source: str = ""
     licence: str = ""
+    measure: str = ""
 
 
 def all_places(_code: str) -> bool:
@@ -54,7 +56,7 @@ def read_figures(
     says.
     """
     wish = wish or Wish()
-    chosen = chosen or _recognised(table)
+    chosen = chosen or _recognised(table, wish.measure)
     if wish.period and not is_year(wish.period):
         raise trouble(table.file, f"{shown(wish.period)} is no year", "--period YEAR")
     report = FileReport(table.file, chosen.words, len(table.rows))
@@ -72,7 +74,9 @@ def read_figures(
     return FigureFile(origin, chosen.kind, report, figures, rows)
 
 
-def _recognised(table: Table) -> Format:
+def _recognised(table: Table, measure: str) -> Format:
+    if table.columns == district_values.COLUMNS:
+        return values_of(table.file, measure)
     found = next((one for one in FORMATS if one.fits(table)), None)
     if found is None:
         known = "; ".join(", ".join((one.code, *one.needs)) for one in FORMATS)
