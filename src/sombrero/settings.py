@@ -242,8 +242,20 @@ SOMBRERO_CHORES = [
     "sombrero.core.actions.forget_plans",
     "sombrero.partnerships.actions.indexing.keep_index_fresh",
     "sombrero.detection.actions.erase_due",
+    "sombrero.referral.actions.life.forget_gone",
     "sombrero.analysis.actions.lived.erase_lived",
 ]
+
+# Rooms that do their part when something happens in somebody's life, in this order;
+# rooms that let go of somebody before everything about them is erased; and what they
+# add to the copy that somebody gets. See docs/adr/0009.
+SOMBRERO_LIFE_EVENTS = [
+    "sombrero.networks.actions.life.take",
+    "sombrero.referral.actions.life.take",
+    "sombrero.detection.actions.life.take",
+]
+SOMBRERO_LEAVING = ["sombrero.networks.actions.life.let_go"]
+SOMBRERO_COPIES = ["sombrero.networks.queries.credit.exported"]
 
 # -- House rules -----------------------------------------------------------------
 SOMBRERO_HOME = HOME

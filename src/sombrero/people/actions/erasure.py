@@ -2,15 +2,18 @@
 
 Both follow the same road through the tables, the one on which a deletion cascades.
 What the export shows is therefore exactly what erasing removes, for every package
-above this one, without knowing them. Counts stay: facts name nobody.
+above this one, without knowing them. Counts stay: facts name nobody. Rooms in which
+others would be left waiting let go of the person first (SOMBRERO_LEAVING).
 """
 
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import models, router, transaction
 from django.db.models.deletion import Collector
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -37,6 +40,8 @@ def export_person(*, by: Actor, now: dt.datetime, pk: int) -> dict[str, Any]:
             label: [_own_fields(label, row) for row in rows]
             for label, rows in sorted(_everything(person).items())
         }
+        for name in settings.SOMBRERO_COPIES:
+            tables |= import_string(name)(person_id=pk)
     return {"exported_at": now.isoformat(), "about": str(person), "tables": tables}
 
 
@@ -48,6 +53,8 @@ def erase_person(*, by: Actor, now: dt.datetime, pk: int, reason: str) -> None:
     require(by, Permission.PERSON_ERASE)
     person = _person(by, pk)
     with transaction.atomic():
+        for name in settings.SOMBRERO_LEAVING:
+            import_string(name)(by=by, now=now, person_id=pk)
         gone = {label: len(rows) for label, rows in _everything(person).items()}
         audit(
             by=by,

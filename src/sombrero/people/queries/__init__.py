@@ -2,6 +2,16 @@
 
 from sombrero.people.queries.circle import circle_of
 from sombrero.people.queries.consents import CONSENT_WAYS, consents_of, get_consent
+from sombrero.people.queries.life import (
+    Going,
+    ToTell,
+    TurnPage,
+    files_over,
+    get_turn,
+    going_soon,
+    silent_people,
+    turns_of,
+)
 from sombrero.people.queries.persons import (
     Alike,
     compare_people,
@@ -24,14 +34,20 @@ from sombrero.people.queries.registry import RegistryRow, privacy_registry
 __all__ = [
     "CONSENT_WAYS",
     "Alike",
+    "Going",
     "RegistryRow",
+    "ToTell",
+    "TurnPage",
     "Ways",
     "circle_of",
     "compare_people",
     "consents_of",
+    "files_over",
     "find_people",
     "get_consent",
     "get_person",
+    "get_turn",
+    "going_soon",
     "international",
     "names_of",
     "open_contact_consents",
@@ -40,5 +56,7 @@ __all__ = [
     "piece_words",
     "pieces_of",
     "privacy_registry",
+    "silent_people",
+    "turns_of",
     "ways_of",
 ]

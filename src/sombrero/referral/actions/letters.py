@@ -80,6 +80,27 @@ def tell_withdrawn(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     _queue(referral, by=by, now=now, subject=subject, body=body, key=key)
 
 
+def tell_not_needed(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Tell the receiver that this is not needed any more; nobody's reason is told."""
+    with translation.override(referral.receiver_language):
+        day = date_format(referral.opened_at, "DATE_FORMAT")
+        subject = _("A question to you is no longer needed")
+        body = _(
+            "Dear %(receiver)s,\n\n"
+            "On %(day)s we asked for your help for one of our neighbours. It is no "
+            "longer needed; thank you for being there. The link no longer works. "
+            "Please remove what you wrote down about them.\n\n"
+            "A question? Call %(initiative)s: %(phone)s."
+        ) % {
+            "receiver": referral.receiver_name,
+            "day": day,
+            "initiative": referral.initiative.name,
+            "phone": referral.initiative.phone,
+        }
+    key = withdrawn_key(referral.pk)
+    _queue(referral, by=by, now=now, subject=subject, body=body, key=key)
+
+
 def _queue(
     referral: Referral,
     *,

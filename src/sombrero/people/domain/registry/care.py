@@ -28,6 +28,19 @@ TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
             **fields("follow", "kind where bond ring"),
             **fields("reach", "other name phone note", whose=Whose.OTHER),
         },
+        "people.LifeEvent": {
+            **house(
+                "id initiative person effects erase_on recorded_at recorded_by "
+                "over_at version"
+            ),
+            **fields("follow", "on until"),
+            **fields("follow", "told_by", whose=Whose.OTHER),
+            **special("follow", "turn"),
+        },
+        "people.News": {
+            **house("id initiative event told_by"),
+            **fields("follow", "person told_on", whose=Whose.OTHER),
+        },
         "people.Consent": {
             **house("id initiative person recorded_by"),
             **fields(
