@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from sombrero.analysis import wording
 from sombrero.analysis.domain.drawing import draw, draw_points
@@ -364,19 +364,53 @@ def source_table(named: Sequence[Named]) -> Table:
     )
 
 
-def method_words(view: ReachView, detour: float) -> str:
+def method_words(view: ReachView) -> str:
     """Say how the ways were measured, and of when the figures are."""
+    return f"{_way_words(view)} {_people_words(view)}"
+
+
+def _way_words(view: ReachView) -> str:
+    streets = next((one.streets for one in view.kinds if one.streets), "")
+    detour = max((one.detour for one in view.kinds), default=1.0)
+    values = {
+        "vintage": view.vintage,
+        "detour": format_decimal(detour, locale=get_language() or "nl"),
+        "streets": streets,
+    }
+    if not streets:
+        return (
+            gettext(
+                "No streets are loaded: a way is the straight line from the middle of"
+                " a sector of %(vintage)s, times %(detour)s for the detour."
+            )
+            % values
+        )
+    said = (
+        gettext(
+            "A way goes over the streets (%(streets)s), from the middle of a sector of"
+            " %(vintage)s."
+        )
+        % values
+    )
+    straight = max((one.straight for one in view.kinds), default=0)
+    if not straight:
+        return said
+    more = ngettext(
+        "For %(number)s sector no street leads there: its way is the straight line"
+        " times %(detour)s.",
+        "For %(number)s sectors no street leads there: their way is the straight line"
+        " times %(detour)s.",
+        straight,
+    ) % {**values, "number": count(straight)}
+    return f"{said} {more}"
+
+
+def _people_words(view: ReachView) -> str:
     years = sorted({one.period for one in view.people.values() if one.period})
     sources = sorted(
         {f"{one.source} ({one.licence})" for one in view.people.values() if one.source}
     )
-    return gettext(
-        "No streets are loaded: a way is the straight line from the middle of a"
-        " sector of %(vintage)s, times %(detour)s for the detour. People of %(years)s:"
-        " %(sources)s."
-    ) % {
-        "vintage": view.vintage,
-        "detour": format_decimal(detour, locale=get_language() or "nl"),
+    return gettext("People of %(years)s: %(sources)s.") % {
         "years": ", ".join(years) or _UNKNOWN,
         "sources": "; ".join(sources) or _UNKNOWN,
     }

@@ -34,7 +34,6 @@ def reach(request: Request, slug: str) -> HttpResponse:
     """Show how far people are from each kind of provision that is loaded."""
     view = reach_overview(slug=slug)
     group = presenting.chosen_group(view, request.GET.get("people", ""))
-    detour = max((one.detour for one in view.kinds), default=1.0)
     people = view.of(group)
     context = {
         "frame": _frame(request),
@@ -51,7 +50,7 @@ def reach(request: Request, slug: str) -> HttpResponse:
             else ""
         ),
         "lines": presenting.kind_lines(view, group),
-        "method": presenting.method_words(view, detour),
+        "method": presenting.method_words(view),
     }
     return render(request, "analysis/reach.html", context)
 
@@ -76,7 +75,7 @@ def reach_kind(request: Request, slug: str, kind: str) -> HttpResponse:
         **(_dots(view) if view.is_large else _shapes(view)),
         "table": presenting.sector_table(one, view),
         "sources": presenting.source_table(sources_of(kind)),
-        "method": presenting.method_words(view, one.detour),
+        "method": presenting.method_words(view),
     }
     return render(request, "analysis/reach_kind.html", context)
 

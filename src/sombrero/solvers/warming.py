@@ -7,7 +7,11 @@ the source, as Python keeps its own.
 from importlib import import_module
 from pathlib import Path
 
-COMPILED = ("sombrero.solvers.zone", "sombrero.solvers.roster")
+COMPILED = (
+    "sombrero.solvers.zone",
+    "sombrero.solvers.roster",
+    "sombrero.solvers.access.walking",
+)
 """Engines whose inner loops are compiled; each has `warm()`."""
 
 KEPT = ("*.nbi", "*.nbc")

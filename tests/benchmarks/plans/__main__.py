@@ -4,7 +4,16 @@ import argparse
 import sys
 from importlib import import_module
 
-ENGINES = ("place", "access", "reach", "zone", "hhcrsp", "half_days", "match")
+ENGINES = (
+    "place",
+    "access",
+    "reach",
+    "streets",
+    "zone",
+    "hhcrsp",
+    "half_days",
+    "match",
+)
 
 
 def main() -> int:

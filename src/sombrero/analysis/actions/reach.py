@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from django.db import transaction
 
+from sombrero.analysis.actions.walks import Streets
 from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.facilities.kinds import KINDS
 from sombrero.analysis.domain.ground import middles
@@ -25,6 +26,7 @@ from sombrero.analysis.domain.reach import (
     packed,
     summary,
 )
+from sombrero.analysis.domain.streets.walking import Goal
 from sombrero.analysis.models import Reach
 from sombrero.analysis.queries.facilities import counted_facilities, loaded_kinds
 from sombrero.analysis.queries.people import NOBODY, People, people_of
@@ -65,10 +67,11 @@ def keep_reach(*, now: dt.datetime, kinds: Collection[str] | None = None) -> int
         if not wanted:
             return 0
         supplies = {kind: _supply(kind) for kind in wanted}
+        streets = Streets()
         kept = [
             row
             for vintage in _vintages()
-            for row in _measured(_ground(vintage), supplies, now)
+            for row in _measured(_ground(vintage), supplies, streets, now)
         ]
         Reach.objects.bulk_create(kept, batch_size=BATCH)
     return len(kept)
@@ -131,11 +134,27 @@ def _supply(kind: str) -> Supply:
 
 
 def _measured(
-    ground: _Ground, supplies: Mapping[str, Supply], now: dt.datetime
+    ground: _Ground,
+    supplies: Mapping[str, Supply],
+    streets: Streets,
+    now: dt.datetime,
 ) -> Iterable[Reach]:
     sharers = ground.sharers
+    goals = {
+        kind: Goal(supply.points, KINDS[kind].catchment)
+        for kind, supply in supplies.items()
+    }
+    walked = streets.ways(
+        now=now, vintage=ground.vintage, sectors=ground.points, goals=goals
+    )
     for kind, supply in supplies.items():
-        found = measure(ground.points, sharers, supply, catchment=KINDS[kind].catchment)
+        found = measure(
+            ground.points,
+            sharers,
+            supply,
+            catchment=goals[kind].catchment,
+            walked=walked.get(kind),
+        )
         levels = [(False, ground.parts.items()), (True, ground.regions.items())]
         for is_region, places in levels:
             for place, rows in places:
@@ -147,6 +166,7 @@ def _measured(
                     found,
                     now,
                     supplies=len(supply.capacity),
+                    streets=str(streets),
                     is_region=is_region,
                 )
 
@@ -160,6 +180,7 @@ def _row(
     now: dt.datetime,
     *,
     supplies: int,
+    streets: str,
     is_region: bool,
 ) -> Reach:
     metres = packed(found.metres[list(rows)])
@@ -171,6 +192,8 @@ def _row(
         place_id=place,
         detour=DETOUR,
         supplies=supplies,
+        streets=streets,
+        straight=int(found.straight[list(rows)].sum()),
         summary={
             group: {
                 "period": people.period,
@@ -190,6 +213,7 @@ def _row(
     if not is_region:
         kept.sectors = sectors
         kept.metres = metres
+        kept.off_streets = [ground.sectors[at] for at in rows if found.straight[at]]
         kept.scores = {
             method: packed(score[list(rows)]) for method, score in found.scores.items()
         }

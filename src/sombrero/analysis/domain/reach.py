@@ -1,8 +1,9 @@
 """Reach for old feet: how far people are from what they need, and who shares it.
 
 A sector's people are counted at its middle; a park is as near as its nearest edge.
-Distances are metres as people walk: straight lines times a detour. The distances and
-the floating catchments are those of the access engine.
+Distances are metres as people walk: over the streets where they are loaded, else
+straight lines times a detour. The distances and the floating catchments are those of
+the access engine.
 
 Sources of the catchments: Luo and Wang (2003), doi:10.1068/b29120; Luo and Qi (2009),
 doi:10.1016/j.healthplace.2009.06.002.
@@ -16,10 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sombrero.analysis.domain.plans import DETOUR, REACHES
+from sombrero.analysis.domain.streets.walking import OFF, Walked
 from sombrero.solvers.access.floating import step_weights, two_step
 from sombrero.solvers.access.input import DEFAULT_RINGS
 from sombrero.solvers.access.nearest import nearest_blocks
-from sombrero.solvers.access.pairs import Pairs, all_within
+from sombrero.solvers.access.pairs import Pairs, all_within, joined
 
 Numbers = NDArray[np.float64]
 Positions = NDArray[np.intp]
@@ -49,11 +51,13 @@ class Measured:
     """What is known of each sector, (n,). metres: infinite where there is none.
 
     scores: provisions for each inhabitant; infinite where nobody is counted within
-    reach of a provision.
+    reach of a provision. straight: where streets are loaded, but its way is the
+    straight line times a detour.
     """
 
     metres: Numbers
     scores: Mapping[str, Numbers]
+    straight: NDArray[np.bool_]
 
 
 def rings(catchment: float) -> list[tuple[float, float]]:
@@ -72,25 +76,73 @@ def measure(
     *,
     catchment: float,
     detour: float = DETOUR,
+    walked: Walked | None = None,
 ) -> Measured:
     """Measure the way of each sector to a kind of provision, and its share of them.
 
     sectors: (n, 2) metres. people: (n,) who shares, 0 where that is not known.
+    walked: ways over the streets; between a sector and a provision that no street
+    joins, the straight line times the detour is the way.
     """
-    metres = np.full(len(sectors), np.inf)
-    if len(supply.points):
-        for block in nearest_blocks(sectors, supply.points, 1, detour=detour):
-            metres[block.rows] = block.distance[:, 0]
-    pairs = _pairs(sectors, supply, catchment, detour)
+    straight = np.zeros(len(sectors), dtype=bool)
+    if walked is None:
+        metres = _straight(sectors, supply.points, detour)
+        near = all_within(sectors, supply.points, catchment, detour=detour)
+    else:
+        unjoined = _unjoined(sectors, supply.points, detour, walked)
+        metres = np.minimum(walked.metres, unjoined)
+        straight = ~(walked.metres <= unjoined) | np.isinf(walked.metres)
+        near = _mixed(sectors, supply.points, catchment, detour, walked)
+    pairs = _pairs(supply, near)
     plain = two_step(people, supply.capacity, lambda: [pairs])
     weight = step_weights(rings(catchment))
     nearer = two_step(people, supply.capacity, lambda: [pairs], weight)
-    return Measured(metres, {"2sfca": plain.score, "e2sfca": nearer.score})
+    scores = {"2sfca": plain.score, "e2sfca": nearer.score}
+    return Measured(metres, scores, straight)
 
 
-def _pairs(sectors: Numbers, supply: Supply, catchment: float, detour: float) -> Pairs:
+def _straight(sectors: Numbers, points: Numbers, detour: float) -> Numbers:
+    """Return the straight way of each sector to the nearest point."""
+    metres = np.full(len(sectors), np.inf)
+    if len(points):
+        for block in nearest_blocks(sectors, points, 1, detour=detour):
+            metres[block.rows] = block.distance[:, 0]
+    return metres
+
+
+def _unjoined(
+    sectors: Numbers, points: Numbers, detour: float, walked: Walked
+) -> Numbers:
+    """Return the straight way to the nearest point that no street joins."""
+    metres = np.full(len(sectors), np.inf)
+    for piece in np.unique(walked.sectors):
+        mine = np.flatnonzero(walked.sectors == piece)
+        others = points[(walked.points != piece) | (piece == OFF)]
+        metres[mine] = _straight(sectors[mine], others, detour)
+    return metres
+
+
+def _mixed(
+    sectors: Numbers,
+    points: Numbers,
+    catchment: float,
+    detour: float,
+    walked: Walked,
+) -> Pairs:
+    """Return pairs within reach: over the streets, else straight."""
+    near = all_within(sectors, points, catchment, detour=detour)
+    here, there = walked.sectors[near.demand], walked.points[near.supply]
+    apart = (here == OFF) | (here != there)
+    return joined(
+        [
+            walked.pairs,
+            Pairs(near.demand[apart], near.supply[apart], near.distance[apart]),
+        ]
+    )
+
+
+def _pairs(supply: Supply, near: Pairs) -> Pairs:
     """Return sectors and provisions within reach: by the nearest point of each."""
-    near = all_within(sectors, supply.points, catchment, detour=detour)
     owner = supply.owner[near.supply]
     if len(supply.points) == len(supply.capacity):
         return Pairs(near.demand, owner, near.distance)

@@ -42,7 +42,8 @@ class KindReach:
 
     supplies: how many were measured to, everywhere. region: the same in the whole
     region, by group of people. kept: the sums, where they were kept; sectors are then
-    only those that are furthest.
+    only those that are furthest. streets: the network that was walked, "" where none
+    is loaded; straight: how many of the sectors have their way straight all the same.
     """
 
     kind: Kind
@@ -51,6 +52,8 @@ class KindReach:
     sectors: Sequence[SectorReach]
     region: Mapping[str, Within]
     kept: Mapping[str, Within] = field(default_factory=dict)
+    streets: str = ""
+    straight: int = 0
 
     def within(self, people: People) -> Within:
         """Return who is within reach, of one group of people."""
@@ -175,7 +178,14 @@ def _kind_reach(
             if above
             else {}
         ),
+        streets=next((row.streets for row in kept if row.streets), ""),
+        straight=_straight(kept, sectors),
     )
+
+
+def _straight(rows: Sequence[Reach], sectors: Sequence[Sector]) -> int:
+    off = {pk for row in rows for pk in row.off_streets}
+    return sum(one.pk in off for one in sectors)
 
 
 # -- A whole region --------------------------------------------------------------
@@ -221,6 +231,8 @@ def _kept_reach(row: Reach, sectors: Mapping[int, Sector]) -> KindReach:
         ],
         region={},
         kept=sums,
+        streets=row.streets,
+        straight=row.straight,
     )
 
 

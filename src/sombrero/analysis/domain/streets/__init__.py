@@ -1,0 +1,1 @@
+"""Streets one can walk: read, kept small, and walked."""
