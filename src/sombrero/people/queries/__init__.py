@@ -9,6 +9,7 @@ from sombrero.people.queries.life import (
     files_over,
     get_turn,
     going_soon,
+    silent_now,
     silent_people,
     turns_of,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "piece_words",
     "pieces_of",
     "privacy_registry",
+    "silent_now",
     "silent_people",
     "turns_of",
     "ways_of",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -24,6 +25,11 @@ def silent_people(*, pks: Collection[int]) -> set[int]:
     """Say whom of these nobody may remind, ask or plan for now. One query."""
     rows = LifeEvent.objects.filter(person_id__in=set(pks), over_at=None)
     return set(rows.values_list("person_id", flat=True))
+
+
+def silent_now() -> QuerySet[LifeEvent, int]:
+    """Give the ids of everybody who must be left in peace, to exclude in a query."""
+    return LifeEvent.objects.filter(over_at=None).values_list("person_id", flat=True)
 
 
 def turns_of(*, by: Actor, person_id: int) -> list[LifeEvent]:
