@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sombrero.analysis import views, views_plans, views_reach
+from sombrero.analysis.urls_analyses import analyses
 from sombrero.analysis.urls_boundaries import boundaries
 from sombrero.analysis.urls_lived import lived
 
@@ -34,4 +35,5 @@ urlpatterns = [
     path("plans/places/<int:pk>/why-not/", views_plans.why_not, name="why_not"),
     *boundaries,
     *lived,
+    *analyses,
 ]

@@ -1,32 +1,20 @@
 """Pages that compose what several packages know."""
 
-from collections.abc import Sequence
-
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from sombrero.analysis.queries.hat import (
-    DETOUR,
-    HEIGHT,
-    PARTS,
-    WIDTH,
-    Provision,
-    Spotted,
-    hat_of,
-)
+from sombrero.analysis.queries.hat import DETOUR, HEIGHT, PARTS, WIDTH
 from sombrero.core.domain.roles import Permission
 from sombrero.core.queries.plans import PERMISSION
 from sombrero.core.web import Request, public_page, worker_page
 from sombrero.detection.queries import needs_of_person
-from sombrero.partnerships.queries.provisions import ServiceSpot, service_spots
-from sombrero.partnerships.queries.search import directory_version
 from sombrero.people.queries import circle_of, consents_of, get_person
+from sombrero.portal.hats import hat_here
 from sombrero.portal.planning import PLANNING
 from sombrero.portal.stories import SHOWN_FIRST, stories_today
 from sombrero.referral.queries import list_of_person
@@ -95,11 +83,7 @@ def person(request: Request, pk: int) -> HttpResponse:
 @require_GET
 def sombrero(request: Request, slug: str) -> HttpResponse:
     """Show what there is in a neighbourhood, under the hat, and what is missing."""
-    place, hat = hat_of(
-        slug=slug,
-        services=lambda: _spotted(service_spots()),
-        directory=directory_version(),
-    )
+    place, hat = hat_here(slug)
     is_worker = request.actor.kind == "worker"
     context = {
         "frame": "core/work.html" if is_worker else "core/base.html",
@@ -111,25 +95,6 @@ def sombrero(request: Request, slug: str) -> HttpResponse:
         "detour": DETOUR,
     }
     return render(request, "portal/sombrero.html", context)
-
-
-def _spotted(spots: Sequence[ServiceSpot]) -> list[Spotted]:
-    return [
-        Spotted(
-            Provision(
-                name=one.name,
-                kind="",
-                domain=one.domain,
-                setting=one.setting,
-                intensity=one.intensity,
-                scale=one.scale,
-                url=reverse("partnerships:service", args=[one.service_id]),
-            ),
-            one.lat,
-            one.lon,
-        )
-        for one in spots
-    ]
 
 
 @worker_page(Permission.PLAN_PLACES, Permission.PLAN_PEOPLE)

@@ -52,6 +52,12 @@ MENU: tuple[Entry, ...] = (
         "speech",
         Permission.FIGURES_READ,
     ),
+    (
+        "analysis:analyses",
+        gettext_noop("Analysis and plan"),
+        "check",
+        Permission.FIGURES_READ,
+    ),
     ("portal:plans", gettext_noop("Planning"), "look", Permission.PLAN_PLACES),
     ("policy:advice_list", gettext_noop("Advice"), "advice", Permission.ADVICE_READ),
 )

@@ -1,0 +1,416 @@
+"""An edition in words and drawings, from what was frozen and nothing else."""
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+
+from sombrero.analysis import wording
+from sombrero.analysis.domain.acting import (
+    MOOD_LABELS,
+    PACE_TITLES,
+    STATE_LABELS,
+    Mood,
+    Pace,
+    State,
+)
+from sombrero.analysis.domain.analysing import (
+    FINDING_TITLES,
+    SOURCE_LABELS,
+    FindingKind,
+    SourceKind,
+)
+from sombrero.analysis.domain.analysing import STATE_LABELS as FINDING_STATES
+from sombrero.analysis.domain.analysing import FindingState as Outcome
+from sombrero.analysis.domain.hat import CELLS, HEIGHT, PARTS, WIDTH
+from sombrero.analysis.domain.measures import MEASURES
+from sombrero.analysis.domain.moved import is_still
+from sombrero.analysis.presenting_analyses import (
+    functions,
+    life_domains,
+    wheel,
+    wheel_words,
+)
+from sombrero.analysis.presenting_sources import origin_words, source_words
+from sombrero.analysis.queries.frozen import thaw
+from sombrero.analysis.queries.indicators import Indicator
+from sombrero.core.domain.life_domains import LIFE_DOMAINS
+
+Snapshot = Mapping[str, Any]
+KEY_FIGURES = ("population", "share_65_plus", "isolated_30_plus", "income_median")
+"""What stands large on the first page, as far as it is known: three of them."""
+SHADES = ("#ffffff", "#f6e8cf", "#e8c594", "#d3985f", "#a8623c", "#6d3823")
+"""Of light to dark, readable in black and white: 0 is nothing, 5 is most."""
+HAT_SHADES = (SHADES[0], SHADES[1], SHADES[2], SHADES[4], SHADES[5])
+STRIP_BOX = 26
+
+
+def edition_page(snapshot: Snapshot, *, seal: str, language: str) -> dict[str, Any]:
+    """Return all that the document shows, in the language that is active."""
+    figures = [thaw(one) for one in snapshot["figures"]]
+    shown = snapshot["shown"][language]
+    quotes = {one["id"]: one for one in snapshot["quotes"]}
+    parts = wheel(
+        one["functions"] for one in snapshot["actions"] if one["state"] != State.STOPPED
+    )
+    findings = [_finding(one, quotes) for one in snapshot["findings"]]
+    return {
+        **{key: snapshot[key] for key in ("title", "summary", "purpose", "took_part")},
+        "method": snapshot["method"],
+        "number": snapshot["number"],
+        "revision": snapshot["revision"],
+        "revised_on": _day(snapshot.get("revised_on")),
+        "frozen_on": _day(snapshot["frozen_on"]),
+        "begun_on": _day(snapshot["begun_on"]),
+        "place": place_name(snapshot["place"], language),
+        "initiative": snapshot["initiative"],
+        "is_for_all": snapshot["audience"] == "public",
+        "keys": _keys(figures),
+        "figures": [_figure(one) for one in figures],
+        "absent": [gettext(one) for one in snapshot["absent"]],
+        "groups": _groups(findings),
+        "strengths": [one for one in findings if one["kind"] == FindingKind.STRENGTH],
+        "quotes": _quotes(snapshot["quotes"]),
+        "choosing": _choosing(snapshot["choosing"]),
+        "paces": _paces(snapshot["actions"], snapshot["findings"]),
+        "states": _states(snapshot["actions"]),
+        "lessons": [one for one in snapshot["actions"] if one["lesson"]],
+        "wheel": [{**vars(one), "fill": _shade(one.shade)} for one in parts],
+        "wheel_says": wheel_words(parts),
+        "maps": [_map(one) for one in shown["maps"]],
+        "hat": _hat(shown["hat"]),
+        "heard": shown["heard"],
+        "reach": shown["reach"],
+        "sources": _sources(figures),
+        "since": _since(snapshot["since"]),
+        "seal": seal,
+    }
+
+
+def place_name(place: Mapping[str, str], language: str) -> str:
+    """Name a place in a language; both names where it is neither of them."""
+    dutch, french = place["name_nl"], place["name_fr"]
+    if language == "fr":
+        return french or dutch
+    if language == "nl" or dutch == french or not french:
+        return dutch
+    return f"{dutch} / {french}"
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _shade(step: int) -> str:
+    """Return a colour for 0 (nothing) to 4 (most)."""
+    return HAT_SHADES[min(step, 4)]
+
+
+# -- Figures ---------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Strip:
+    """Five boxes, each a fifth of the region's sectors; `at` is where the place is."""
+
+    at: int
+    words: str
+
+    @property
+    def boxes(self) -> list[tuple[int, bool]]:
+        """Return where each box stands, and whether it is the place's."""
+        return [(STRIP_BOX * n, n + 1 == self.at) for n in range(5)]
+
+
+def strip(one: Indicator) -> Strip | None:
+    """Return where a place stands among the sectors of the region, if that is known.
+
+    One dimension at a time: nothing is added up to a score.
+    """
+    region = one.beside("region") or one.beside("municipality")
+    is_count = one.measure.kind == "count"
+    if region is None or one.value is None or is_count or len(set(region.fifths)) < 4:
+        return None
+    at = bisect_left(region.fifths, one.value) + 1
+    words = (
+        gettext("among the lowest fifth"),
+        gettext("lower than most"),
+        gettext("in the middle"),
+        gettext("higher than most"),
+        gettext("among the highest fifth"),
+    )
+    return Strip(at, words[at - 1])
+
+
+def _figure(one: Indicator) -> dict[str, Any]:
+    known = one.value is not None
+    return {
+        "name": gettext(one.measure.label),
+        "here": wording.amount(one.value or 0, one.measure.unit)
+        if known
+        else wording.no_value(one.status),
+        "municipality": wording.comparison(one, one.beside("municipality")),
+        "region": wording.comparison(one, one.beside("region")),
+        "strip": strip(one),
+        "year": one.period,
+        "coverage": wording.coverage_words(one.coverage),
+    }
+
+
+def _keys(figures: Iterable[Indicator]) -> list[dict[str, str]]:
+    known = {one.measure.key: one for one in figures if one.value is not None}
+    return [
+        {
+            "amount": wording.amount(known[key].value or 0, known[key].measure.unit),
+            "label": gettext(known[key].measure.label),
+            "beside": wording.beside_words(known[key]),
+        }
+        for key in KEY_FIGURES
+        if key in known
+    ][:3]
+
+
+def _sources(figures: Iterable[Indicator]) -> list[str]:
+    """Return each source once, with its licence and years."""
+    years: dict[tuple[str, str], set[str]] = {}
+    for one in figures:
+        years.setdefault((one.source, one.licence), set()).add(one.period)
+    return [
+        f"{source} ({licence}): {', '.join(sorted(some))}"
+        for (source, licence), some in sorted(years.items())
+    ]
+
+
+# -- Findings and words ----------------------------------------------------------------
+def _finding(one: Snapshot, quotes: Mapping[int, Snapshot]) -> dict[str, Any]:
+    is_open = one["state"] == Outcome.OPEN
+    sources = [
+        {
+            "label": gettext(SOURCE_LABELS[SourceKind(source["kind"])]),
+            "words": source_words(source["kind"], source["frozen"]),
+            "origin": origin_words(source["kind"], source["frozen"]),
+            "quote": quotes.get(source["quote"]),
+        }
+        for source in one["sources"]
+    ]
+    return {
+        **one,
+        "domains": life_domains(one["life_domains"]),
+        "state": "" if is_open else gettext(FINDING_STATES[Outcome(one["state"])]),
+        "sources": [one for one in sources if one["words"] or one["quote"]],
+    }
+
+
+def _groups(findings: Sequence[dict[str, Any]]) -> list[tuple[str, list[Any]]]:
+    groups = [
+        (
+            gettext(FINDING_TITLES[kind]),
+            [one for one in findings if one["kind"] == kind],
+        )
+        for kind in FindingKind
+    ]
+    return [(title, some) for title, some in groups if some]
+
+
+def _quotes(quotes: Iterable[Snapshot]) -> list[tuple[str, list[Snapshot]]]:
+    groups: dict[str, list[Snapshot]] = {}
+    for one in quotes:
+        first = next((key for key in LIFE_DOMAINS if key in one["life_domains"]), "")
+        groups.setdefault(first, []).append(one)
+    return [
+        (gettext(LIFE_DOMAINS[key]) if key else gettext("Other words"), groups[key])
+        for key in (*LIFE_DOMAINS, "")
+        if key in groups
+    ]
+
+
+def _choosing(choosing: Snapshot | None) -> dict[str, Any] | None:
+    if choosing is None:
+        return None
+    rows = sorted(choosing["candidates"], key=lambda one: -one["dots"])
+    most = max((one["dots"] for one in rows), default=0) or 1
+    chosen = [one for one in rows if one["rank"]]
+    return {
+        **choosing,
+        "held_on": _day(choosing["held_on"]),
+        "people": choosing["on_paper"] + choosing["by_link"],
+        "rows": [{**one, "bar": round(180 * one["dots"] / most)} for one in rows],
+        "chosen": sorted(chosen, key=lambda one: int(one["rank"])),
+    }
+
+
+# -- Actions ---------------------------------------------------------------------------
+def _paces(
+    actions: Sequence[Snapshot], findings: Sequence[Snapshot]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    words = {one["id"]: one["words"] for one in findings}
+    return [
+        (
+            gettext(PACE_TITLES[pace]),
+            [_action(one, words) for one in actions if one["pace"] == pace],
+        )
+        for pace in Pace
+    ]
+
+
+def _action(one: Snapshot, findings: Mapping[int, str]) -> dict[str, Any]:
+    checks = one["checks"]
+    return {
+        **one,
+        "functions": functions(one["functions"]),
+        "domains": life_domains(one["life_domains"]),
+        "state_words": gettext(STATE_LABELS[State(one["state"])]),
+        "begins_on": _day(one["begins_on"]),
+        "ends_on": _day(one["ends_on"]),
+        "aim_said": _aim(one),
+        "answers": [findings[pk] for pk in one["findings"] if pk in findings],
+        "checks": [
+            {
+                **check,
+                "on": _day(check["on"]),
+                "label": gettext(MOOD_LABELS[Mood(check["mood"])]),
+                "x": 14 + (100 * n // max(len(checks) - 1, 1)),
+            }
+            for n, check in enumerate(checks[-6:])
+        ],
+        "last": {**checks[-1], "on": _day(checks[-1]["on"])} if checks else None,
+    }
+
+
+def _aim(one: Snapshot) -> str:
+    said = [one["aim_words"]] if one["aim_words"] else []
+    measure = MEASURES.get(one["measure"])
+    if measure is not None:
+        parts = []
+        for kept, words in (
+            (one["baseline"], gettext("was %(amount)s (%(year)s)")),
+            (one["today"], gettext("is now %(amount)s (%(year)s)")),
+        ):
+            if kept and kept["value"] is not None:
+                amount = wording.amount(kept["value"], measure.unit)
+                parts.append(words % {"amount": amount, "year": kept["period"]})
+        if one["aim"] is not None:
+            amount = wording.amount(one["aim"], measure.unit)
+            parts.append(gettext("should become %(amount)s") % {"amount": amount})
+        said.append(f"{gettext(measure.label)}: {', '.join(parts)}")
+    return "; ".join(said)
+
+
+def _states(actions: Iterable[Snapshot]) -> list[tuple[str, int]]:
+    counted = dict.fromkeys(State, 0)
+    for one in actions:
+        counted[State(one["state"])] += 1
+    return [
+        (gettext(STATE_LABELS[state]), number)
+        for state, number in counted.items()
+        if number
+    ]
+
+
+# -- Drawings --------------------------------------------------------------------------
+def _map(kept: Snapshot) -> dict[str, Any]:
+    return {
+        **kept,
+        "sectors": [
+            {**one, "fill": SHADES[one["step"]] if one["step"] else ""}
+            for one in kept["sectors"]
+        ],
+        "legend": [
+            {**one, "fill": SHADES[one["step"]] if one["step"] else ""}
+            for one in kept["legend"]
+        ],
+    }
+
+
+def _hat(kept: Snapshot) -> dict[str, Any]:
+    by_key = {one["key"]: one for one in kept["cells"]}
+    cells = [
+        {
+            "label": gettext(cell.label),
+            "forms": gettext(cell.forms),
+            "part": cell.part,
+            "shape": cell.shape,
+            "x": cell.x,
+            "y": cell.y + 14,
+            "fill": _shade(by_key[cell.key]["step"]),
+            "is_dark": by_key[cell.key]["step"] > 2,
+            "count": by_key[cell.key]["count"],
+            "here": _provisions(by_key[cell.key]["here"]),
+            "nearest": _provisions(by_key[cell.key]["nearest"]),
+        }
+        for cell in CELLS
+        if cell.key in by_key
+    ]
+    return {
+        "width": WIDTH,
+        "height": HEIGHT,
+        "parts": [
+            {
+                "key": part.key,
+                "line": part.line,
+                "cells": [one for one in cells if one["part"] == part.key],
+            }
+            for part in PARTS
+        ],
+        "cells": cells,
+        "gaps": [one for one in cells if not one["count"]],
+    }
+
+
+def _provisions(some: Iterable[Snapshot]) -> list[dict[str, Any]]:
+    return [
+        {**one, "name": one["name"] or (gettext(one["kind"]) if one["kind"] else "")}
+        for one in some
+    ]
+
+
+# -- What moved ------------------------------------------------------------------------
+def _since(changes: Snapshot | None) -> dict[str, Any] | None:
+    if changes is None:
+        return None
+    return {
+        **changes,
+        "frozen_on": _day(changes["frozen_on"]),
+        "is_still": is_still(changes),
+        "rows": [_then_and_now(one) for one in changes["figures"]],
+        "steps": [
+            {
+                **one,
+                "was": gettext(STATE_LABELS[State(one["from"])]),
+                "is": gettext(STATE_LABELS[State(one["to"])]),
+            }
+            for one in changes["actions"]["moved"]
+        ],
+    }
+
+
+def _then_and_now(pair: Snapshot) -> dict[str, str]:
+    then, now = thaw(pair["then"]), thaw(pair["now"])
+    return {
+        "name": gettext(now.measure.label),
+        "then": _told(then),
+        "now": _told(now),
+    }
+
+
+def _told(one: Indicator) -> str:
+    if one.value is None:
+        return wording.no_value(one.status)
+    return f"{wording.amount(one.value, one.measure.unit)} ({one.period})"
+
+
+def public_summary(snapshot: Snapshot, language: str) -> dict[str, Any]:
+    """Return what the public page of a plan shows, in the language that is active."""
+    return {
+        "place": place_name(snapshot["place"], language),
+        "summary": snapshot["summary"],
+        "choosing": _choosing(snapshot["choosing"]),
+        "paces": _paces(snapshot["actions"], snapshot["findings"]),
+        "strengths": [
+            one["words"]
+            for one in snapshot["findings"]
+            if one["kind"] == FindingKind.STRENGTH and one["state"] == Outcome.OPEN
+        ],
+        "since": _since(snapshot["since"]),
+    }
