@@ -8,7 +8,7 @@ from sombrero.core.queries.initiatives import (
     get_initiative,
     initiative_for_place,
 )
-from sombrero.core.queries.messages import list_by_hand
+from sombrero.core.queries.messages import list_by_hand, unsent_keys
 from sombrero.core.queries.places import (
     find_sector,
     get_place,
@@ -35,6 +35,7 @@ __all__ = [
     "list_plans",
     "places_above",
     "sectors_within",
+    "unsent_keys",
     "verify_audit",
     "workers_with_role",
 ]

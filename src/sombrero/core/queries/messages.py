@@ -28,3 +28,14 @@ def list_by_hand(*, by: Actor) -> QuerySet[Message]:
         mine = Q(place_id__in=sectors_within(by.place_ids)) | Q(place_id=None)
         rows = rows.filter(mine)
     return rows.order_by("created_at")
+
+
+def unsent_keys(*, beginning: str) -> list[str]:
+    """Give the keys of messages that have not left yet, by their first part.
+
+    beginning: up to and with a colon ("ask:"). For the house itself, which crosses
+    out what is no longer needed. One query.
+    """
+    waiting = (Message.State.WAITING, Message.State.ON_PAPER, Message.State.FAILED)
+    rows = Message.objects.filter(state__in=waiting, dedupe_key__startswith=beginning)
+    return list(rows.values_list("dedupe_key", flat=True))

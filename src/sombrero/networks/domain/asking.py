@@ -71,12 +71,17 @@ ASK_NEXT: Mapping[AskState, frozenset[AskState]] = MappingProxyType(
     {
         AskState.NEXT: frozenset({AskState.WAITING, AskState.CANCELLED}),
         AskState.WAITING: _ANSWERS
-        | {AskState.ASKED, AskState.UNREACHED, AskState.CANCELLED},
+        | {
+            AskState.ASKED,
+            AskState.THANKED,
+            AskState.UNREACHED,
+            AskState.CANCELLED,
+        },
         AskState.ASKED: _ANSWERS
         | {AskState.SILENT, AskState.THANKED, AskState.UNREACHED, AskState.CANCELLED},
         AskState.SILENT: _ANSWERS | {AskState.THANKED},
         # Who thinks again is welcome, as long as nobody else goes.
-        AskState.NO: frozenset({AskState.YES}),
+        AskState.NO: frozenset({AskState.YES, AskState.NOT_THIS_MONTH}),
         AskState.NOT_THIS_MONTH: frozenset({AskState.YES}),
         AskState.YES: frozenset(),
         AskState.THANKED: frozenset(),
@@ -107,6 +112,7 @@ class Hindrance(StrEnum):
 
     ASKER = "asker"
     ALREADY = "already"
+    NOT_OFFERED = "not_offered"
     NEVER = "never"
     RESTING = "resting"
     BUSY = "busy"
@@ -118,6 +124,7 @@ HINDRANCES: Mapping[Hindrance, str] = MappingProxyType(
     {
         Hindrance.ASKER: _("asks this themselves"),
         Hindrance.ALREADY: _("was asked for this already"),
+        Hindrance.NOT_OFFERED: _("does not offer this help now"),
         Hindrance.NEVER: _("does not want to be asked"),
         Hindrance.RESTING: _("takes a rest"),
         Hindrance.BUSY: _("has another question to answer first"),
@@ -125,6 +132,10 @@ HINDRANCES: Mapping[Hindrance, str] = MappingProxyType(
         Hindrance.NO_WAY: _("did not agree to any way of being asked"),
     }
 )
+
+
+PASSING: Final = frozenset({Hindrance.RESTING, Hindrance.BUSY, Hindrance.ENOUGH})
+"""Who is hindered by one of these stays in the line for a later wave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,7 @@ class Standing:
     at_most: int = USUAL_ASKS
     asked: int = 0
     is_asker: bool = False
+    offers_it: bool = True
     was_asked: bool = False
     is_resting: bool = False
     has_open_ask: bool = False
@@ -152,6 +164,7 @@ def hindrance(one: Standing) -> Hindrance | None:
     found = (
         (one.is_asker, Hindrance.ASKER),
         (one.was_asked, Hindrance.ALREADY),
+        (not one.offers_it, Hindrance.NOT_OFFERED),
         (one.at_most == 0, Hindrance.NEVER),
         (one.is_resting, Hindrance.RESTING),
         (not one.way, Hindrance.NO_WAY),

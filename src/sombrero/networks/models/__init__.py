@@ -15,6 +15,7 @@ from sombrero.networks.models.reminders import (
     CallLine,
     CallSheet,
     Reminder,
+    StandingReminder,
 )
 from sombrero.networks.models.requests import Match, PartOfDay, Request, Visit
 from sombrero.networks.models.streets import (
@@ -47,6 +48,7 @@ __all__ = [
     "Reminder",
     "Reply",
     "Request",
+    "StandingReminder",
     "Start",
     "Street",
     "StreetContact",

@@ -78,6 +78,32 @@ class Reminder(models.Model):
         return f"{self.kind} {self.on}"
 
 
+class StandingReminder(models.Model):
+    """Somebody who likes to be reminded of every visit, and how.
+
+    steps: as in Reminder. Each planned visit of theirs gets its reminder by itself,
+    whether they go to somebody or somebody comes to them.
+    """
+
+    initiative = models.ForeignKey(
+        Initiative, on_delete=models.CASCADE, related_name="+"
+    )
+    person = models.OneToOneField(
+        "people.Person", on_delete=models.CASCADE, related_name="+"
+    )
+    steps = models.JSONField(default=list)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    objects = InitiativeManager["StandingReminder"]()
+
+    def __str__(self) -> str:
+        return f"every visit of {self.person_id}"
+
+
 class Attempt(models.Model):
     """One time that we try to reach somebody: planned, and then what came of it."""
 

@@ -1,27 +1,91 @@
 """Writes of what people offer and are. The other packages enter here and in queries."""
 
+from sombrero.talents.actions.ambassadors import (
+    DuoWords,
+    VisitWords,
+    begin_duo,
+    change_duo,
+    make_step,
+    note_visit,
+    note_week,
+    remove_visit,
+    set_path,
+    undo_step,
+)
+from sombrero.talents.actions.asks import ask_at_most
+from sombrero.talents.actions.feedback import (
+    TipWords,
+    answer_tip,
+    change_tip,
+    share_tip,
+    write_tip,
+)
 from sombrero.talents.actions.offers import (
     add_offer,
+    all_still_offered,
     note_asked,
     note_askings,
     pause_offer,
     remove_offer,
     resume_offer,
-    still_offered,
+)
+from sombrero.talents.actions.roles import (
+    RoleWords,
+    change_role,
+    change_vacancy,
+    close_vacancy,
+    look_for,
+    remove_role,
+    take_role,
+)
+from sombrero.talents.actions.sheets import (
+    Changed,
+    Chosen,
+    choose_offers,
+    welcome_helper,
+    write_sheet,
 )
 from sombrero.talents.actions.terms import Terms, rest, set_known, set_terms, wake
 
 __all__ = [
+    "Changed",
+    "Chosen",
+    "DuoWords",
+    "RoleWords",
     "Terms",
+    "TipWords",
+    "VisitWords",
     "add_offer",
+    "all_still_offered",
+    "answer_tip",
+    "ask_at_most",
+    "begin_duo",
+    "change_duo",
+    "change_role",
+    "change_tip",
+    "change_vacancy",
+    "choose_offers",
+    "close_vacancy",
+    "look_for",
+    "make_step",
     "note_asked",
     "note_askings",
+    "note_visit",
+    "note_week",
     "pause_offer",
     "remove_offer",
+    "remove_role",
+    "remove_visit",
     "rest",
     "resume_offer",
     "set_known",
+    "set_path",
     "set_terms",
-    "still_offered",
+    "share_tip",
+    "take_role",
+    "undo_step",
     "wake",
+    "welcome_helper",
+    "write_sheet",
+    "write_tip",
 ]

@@ -36,7 +36,7 @@ TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
             **fields("match", "kind words where_words support", whose=Whose.HOUSE),
         },
         "talents.Ambassador": {
-            **house("id initiative person organization created_at version"),
+            **house("id initiative person created_at version"),
             **fields("match", "terms since ended_on quarters_a_week organisation"),
             **fields("match", "professional", whose=Whose.OTHER),
         },
@@ -143,6 +143,10 @@ TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
         "networks.Reminder": {
             **house("id initiative made_at made_by version"),
             **fields("reach", "person visit kind words on at steps state ended_at"),
+        },
+        "networks.StandingReminder": {
+            **house("id initiative made_at made_by version"),
+            **fields("reach", "person steps"),
         },
         "networks.Attempt": {
             **house("id initiative reminder done_by"),
