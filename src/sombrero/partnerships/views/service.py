@@ -43,6 +43,7 @@ def service(request: Request, pk: uuid.UUID) -> HttpResponse:
         "today": timezone.localdate(),
         "week": _week(detail.hours, now.astimezone(BRUSSELS).date(), lang),
         "tile_url": settings.SOMBRERO_TILE_URL,
+        "tile_credit": settings.SOMBRERO_TILE_ATTRIBUTION,
         "link": request.build_absolute_uri(request.path),
         "may_check": request.actor.may(Permission.DIRECTORY_WRITE),
         "may_say_full": request.actor.may(Permission.REFERRAL_WRITE),

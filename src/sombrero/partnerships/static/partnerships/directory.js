@@ -54,7 +54,9 @@
       { maxZoom: 15 },
     );
     if (holder.dataset.tiles) {
-      L.tileLayer(holder.dataset.tiles, { maxZoom: 19 }).addTo(map);
+      const credit = document.createElement("span");
+      credit.textContent = holder.dataset.credit;
+      L.tileLayer(holder.dataset.tiles, { maxZoom: 19, attribution: credit.innerHTML }).addTo(map);
     } else {
       drawGround(map, holder.dataset.outline);
     }
