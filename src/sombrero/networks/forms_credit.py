@@ -2,9 +2,10 @@
 
 import datetime as dt
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sombrero.networks.actions.credit import LONGEST, Hands, Rules
@@ -43,6 +44,13 @@ class HoursField(forms.DecimalField):
         # Comma or point: people write both, whatever the language of the page.
         hours = super().clean(str(value or "").replace(",", "."))
         return math.ceil((hours or 0) * 4)
+
+
+class BesideForm(forms.Form):
+    """A form beside others on one page: its fields have ids of their own."""
+
+    def __init__(self, data: QueryDict | None = None, **more: Any) -> None:
+        super().__init__(data, **{"auto_id": f"{type(self).__name__}_%s", **more})
 
 
 class HandsForm(forms.Form):
@@ -103,7 +111,7 @@ class RulesForm(HandsForm):
         )
 
 
-class WishForm(forms.Form):
+class WishForm(BesideForm):
     """Where the rest goes one day."""
 
     wish = forms.ChoiceField(
@@ -122,7 +130,7 @@ class WishForm(forms.Form):
         return self
 
 
-class QuartersForm(forms.Form):
+class QuartersForm(BesideForm):
     """How long it was, or how much it is."""
 
     quarters = HoursField(label=_("How many hours?"))

@@ -292,7 +292,7 @@ def _empty(holder: AccountHolder | None, members: list[tuple[int, str]]) -> Form
             initial=ExchangeForm.start(timezone.localdate())
         ).among([]),
         "gift": GiftForm().among(members),
-        "ask": QuartersForm(auto_id="ask_%s"),
+        "ask": QuartersForm(),
     }
 
 
