@@ -18,6 +18,7 @@ from sombrero.portal.hats import hat_here
 from sombrero.portal.planning import PLANNING
 from sombrero.portal.stories import SHOWN_FIRST, stories_today
 from sombrero.referral.queries import list_of_person
+from sombrero.talents.queries import giving_of
 
 
 @public_page
@@ -75,6 +76,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "referrals": list_of_person(by=by, person_id=pk),
         "circle": circle_of(by=by, person_id=pk),
         "consents": consents_of(by=by, person_id=pk),
+        "giving": giving_of(by=by, person_id=pk, today=timezone.localdate(now)),
     }
     return render(request, "portal/person.html", context)
 

@@ -21,6 +21,7 @@ def consent_words(purpose: str, receiver: str) -> str:
         return _("That we may remind them by this way of contact")
     words = {
         "dossier": _("That we keep a file"),
+        "help": _("That we write down how they like to help, and may ask them"),
         "story": _("That their story is told without a name"),
     }
     return words.get(purpose, purpose)

@@ -117,15 +117,20 @@ def note_askings(
     return len(made)
 
 
-def still_offered(*, by: Actor, now: dt.datetime, pk: int) -> None:
-    """Write down that somebody still likes to do this; asked again in half a year.
+def all_still_offered(*, by: Actor, now: dt.datetime, person_id: int) -> int:
+    """Write down that somebody still likes what they offer; asked again in half a year.
 
-    Raises NotFound.
+    Gives how many offers that were. Raises NotFound when there are none.
     """
     require(by, Permission.OFFER_WRITE)
-    _change(
-        by, now, pk, "offer.confirmed", review_on=review_day(timezone.localdate(now))
-    )
+    later = review_day(timezone.localdate(now))
+    with transaction.atomic():
+        rows = Offer.objects.filter(person_id=person_id, is_paused=False)
+        count = rows.update(review_on=later)
+        if not count:
+            raise NotFound(_("This offer is not known here."))
+        audit(by=by, now=now, verb="offer.confirmed", subject=f"person:{person_id}")
+    return count
 
 
 def resume_offer(*, by: Actor, now: dt.datetime, pk: int) -> None:

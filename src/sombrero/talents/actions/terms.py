@@ -13,9 +13,8 @@ from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
-from sombrero.core.models import Initiative
-from sombrero.core.queries import get_initiative
 from sombrero.people.queries import get_person, names_of
+from sombrero.talents.actions.guards import refuse_in_light
 from sombrero.talents.domain.catalogue import KINDS
 from sombrero.talents.domain.terms import (
     ABOUT_SOMEBODY,
@@ -123,8 +122,8 @@ def set_known(
         raise Refused(_("Choose how well the team knows them."))
     if is_checked and (seen_on is None or seen_on > today):
         raise Refused(_("On which day was the extract seen? Today or before."))
-    if is_checked and _is_light(by):
-        raise Refused(refusal())
+    if is_checked:
+        refuse_in_light(by)
     with transaction.atomic():
         _row(by, now, person.pk)
         _write(
@@ -171,18 +170,5 @@ def _refuse_numbers(terms: Terms) -> None:
 
 
 def _refuse_who(by: Actor, terms: Terms) -> None:
-    if ABOUT_SOMEBODY.intersection(terms.tags) and _is_light(by):
-        raise Refused(refusal())
-
-
-def _is_light(by: Actor) -> bool:
-    level = get_initiative(pk=by.here).registration_level
-    return level == Initiative.Registration.LIGHT
-
-
-def refusal() -> str:
-    """Say what an initiative of light registration does not keep."""
-    return _(
-        "This initiative only keeps a name and how to reach someone. "
-        "Nothing else was written down."
-    )
+    if ABOUT_SOMEBODY.intersection(terms.tags):
+        refuse_in_light(by)

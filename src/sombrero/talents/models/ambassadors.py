@@ -56,13 +56,6 @@ class Ambassador(models.Model):
     )
     professional = models.CharField(max_length=120)
     organisation = models.CharField(max_length=160)
-    organization = models.ForeignKey(
-        "partnerships.Organization",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
     since = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     quarters_a_week = models.PositiveSmallIntegerField(default=ONE_DAY)

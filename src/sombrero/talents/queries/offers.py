@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,6 +19,7 @@ from sombrero.core.queries import get_place
 from sombrero.people.queries import names_of, pieces_of
 from sombrero.talents.domain.catalogue import KINDS, kinds_for
 from sombrero.talents.domain.order import Offered, Placed, Point, order_offers
+from sombrero.talents.domain.terms import REVIEW_DAYS
 from sombrero.talents.models import Offer
 
 # More neighbours than this are not compared: a page shows a handful.
@@ -93,6 +95,56 @@ def get_offer(*, by: Actor, pk: int) -> Offer:
     if offer is None:
         raise NotFound(_("This offer is not known here."))
     return offer
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """Somebody whose offers are half a year old. labels: in the reader's language."""
+
+    person_id: int
+    name: str
+    labels: tuple[str, ...]
+    since: dt.date
+
+
+def offers_to_review(
+    *, by: Actor, now: dt.datetime, today: dt.date, limit: int = 60
+) -> list[Unasked]:
+    """Give whom to ask again whether they still like it, the longest unasked first.
+
+    limit: persons. Two queries and one audit row. An offer that is paused waits.
+    """
+    require(by, Permission.OFFER_READ)
+    old = today - dt.timedelta(days=REVIEW_DAYS)
+    unasked = Q(review_on=None, created_at__date__lte=old)
+    rows = Offer.objects.filter(Q(review_on__lte=today) | unasked, is_paused=False)
+    by_person: dict[int, list[Offer]] = {}
+    for row in rows.order_by("review_on", "pk")[:MOST_COMPARED]:
+        by_person.setdefault(row.person_id, []).append(row)
+    shown = dict(list(by_person.items())[:limit])
+    names = names_of(by=by, pks=shown)
+    audit(
+        by=by,
+        now=now,
+        verb="offers.listed",
+        subject="offers",
+        detail={"offers": [row.pk for offers in shown.values() for row in offers]},
+    )
+    return [
+        Unasked(
+            person_id=person_id,
+            name=names.get(person_id, ""),
+            labels=tuple(_(KINDS[row.kind]) for row in offers),
+            since=min(_asked_last(row) for row in offers),
+        )
+        for person_id, offers in shown.items()
+    ]
+
+
+def _asked_last(row: Offer) -> dt.date:
+    if row.review_on is not None:
+        return row.review_on - dt.timedelta(days=REVIEW_DAYS)
+    return timezone.localtime(row.created_at).date()
 
 
 @dataclass(frozen=True, slots=True)
