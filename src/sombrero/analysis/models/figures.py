@@ -76,7 +76,8 @@ class CarriedFigure(models.Model):
     Kept so that a page need not read all sectors of a region; made again whenever
     sectors or figures are imported. known and parts count sectors, known_people
     and people their inhabitants. fifths: the four values that cut the sectors into
-    five equal groups, for the colours of a map.
+    five equal groups, for the colours of a map. spread: twenty values in rising
+    order, each of which stands for a twentieth of the sectors.
     """
 
     place = models.ForeignKey("core.Place", on_delete=models.CASCADE, related_name="+")
@@ -88,6 +89,7 @@ class CarriedFigure(models.Model):
     known_people = models.FloatField()
     people = models.FloatField()
     fifths = models.JSONField(default=list)
+    spread = models.JSONField(default=list)
     dataset = models.ForeignKey(
         Dataset, on_delete=models.CASCADE, null=True, related_name="+"
     )
