@@ -6,6 +6,7 @@ from sombrero.networks import views, views_files
 
 app_name = "networks"
 urlpatterns = [
+    path("", include("sombrero.networks.urls_help")),
     path("", include("sombrero.networks.urls_credit")),
     path("plans/roster/", views.roster, name="roster"),
     path(

@@ -39,6 +39,12 @@ Entry = tuple[str, str, str, Permission | None]
 MENU: tuple[Entry, ...] = (
     ("portal:today", gettext_noop("Today"), "today", Permission.TODAY_READ),
     ("detection:inbox", gettext_noop("Inbox"), "inbox", Permission.SIGNAL_READ),
+    (
+        "networks:help_board",
+        gettext_noop("Neighbour help"),
+        "heart",
+        Permission.HELP_READ,
+    ),
     ("partnerships:directory", gettext_noop("Directory"), "directory", None),
     (
         "analysis:neighbourhood",

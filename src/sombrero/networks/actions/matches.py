@@ -16,7 +16,7 @@ from sombrero.networks.actions.guards import change, may_go_on
 from sombrero.networks.actions.planning_visits import plan_from, stop_visits
 from sombrero.networks.actions.requests import OPEN_DAYS, count, expires
 from sombrero.networks.actions.thanking import thank
-from sombrero.networks.domain.board import IN_OWN_WORDS, LeftOut, price_of, to_keep
+from sombrero.networks.domain.board import IN_OWN_WORDS, LeftOut, to_keep
 from sombrero.networks.domain.helping import Firm
 from sombrero.networks.domain.stages import Ending, RequestState, Stage
 from sombrero.networks.models import Match, Request
@@ -97,8 +97,7 @@ def _refuse(left: LeftOut, reason: str) -> None:
 
 def _price(sight: Sight, helper_id: int, reason: str) -> Said:
     chosen = next(one for one in sight.helpers if one.id == helper_id)
-    said = price_of(sight.asked, sight.named(chosen), sight.best, {})
-    kept: Said = [one.as_json() for one in said]
+    kept: Said = [one.as_json() for one in sight.price(chosen)]
     if reason:
         kept.append(sentence(IN_OWN_WORDS, words=reason).as_json())
     return kept

@@ -259,6 +259,40 @@ def too_much(
     return over
 
 
+# -- Why somebody is not found yet -----------------------------------------------------
+NOBODY_OFFERS = _("Nobody offers this yet: ask around, or look for a service.")
+ELSEWHERE = _("%(count)d could go, and are better needed elsewhere this time.")
+COUNTED: Mapping[str, str] = {
+    "slot": _("%(count)d who offer this cannot at that time"),
+    "busy": _("%(count)d go to somebody else then"),
+    "language": _("%(count)d share no language with them"),
+    "enough": _("%(count)d have as many visits this month as they want"),
+    "rests": _("%(count)d rest for now"),
+    "declines": _("%(count)d would rather not"),
+    "check": _("%(count)d showed no extract of the police record yet"),
+    "wish": _("%(count)d are not quite what was wished"),
+    "far": _("%(count)d like to stay nearer home"),
+}
+
+
+def why_open(
+    asked: Asking, helpers: Sequence[Willing], today: dt.date
+) -> list[Sentence]:
+    """Say why nobody is proposed: at most three things, the commonest first."""
+    offering = [one for one in helpers if asked.kind in one.kinds]
+    if not offering:
+        return [sentence(NOBODY_OFFERS)]
+    ways: Counter[str] = Counter()
+    able = 0
+    for helper in offering:
+        keys = {one.key for one in obstacles(asked, helper, today)}
+        able += not keys
+        ways.update(keys & COUNTED.keys())
+    if able:
+        return [sentence(ELSEWHERE, count=able)]
+    return [sentence(COUNTED[key], count=many) for key, many in ways.most_common(3)]
+
+
 # -- What choosing otherwise costs -----------------------------------------------------
 FURTHER = _("It is about %(metres)d m further than for %(name)s.")
 NEARER = _("It is about %(metres)d m nearer than for %(name)s.")
@@ -272,25 +306,43 @@ AS_GOOD = _("It costs nothing: this is as good.")
 
 
 def price_of(
-    asked: Asking,
-    chosen: Willing,
-    best: Willing | None,
-    others: Mapping[int, Sequence[int]],
+    asked: Asking, chosen: Willing, best: Willing | None, *, free: int, alone: int
 ) -> tuple[Sentence, ...]:
     """Say what it costs to choose somebody else than the best.
 
-    others: who could go for each other open request, by id.
+    free: other open requests for which the best could go then. alone: other open
+    requests for which there is nobody but the chosen one.
     """
     said: list[Sentence] = []
     if best is not None and best.id != chosen.id:
         said += _compared(asked, chosen, best)
-        free = sum(best.id in able for able in others.values())
         if free:
             said.append(sentence(FREED, name=best.name, count=free))
-    alone = sum(list(able) == [chosen.id] for able in others.values())
     if alone:
         said.append(sentence(NEEDED, count=alone))
     return tuple(said) or (sentence(AS_GOOD),)
+
+
+def could_go(asks: Iterable[Asking], helper: Willing, today: dt.date) -> int:
+    """Return for how many requests a helper could go."""
+    return sum(not any(obstacles(asked, helper, today)) for asked in asks)
+
+
+def only_they(
+    asks: Iterable[Asking],
+    helper: Willing,
+    helpers: Sequence[Willing],
+    today: dt.date,
+) -> int:
+    """Return for how many requests a helper could go, and nobody else."""
+    return sum(
+        not any(obstacles(asked, helper, today))
+        and not any(
+            other.id != helper.id and not any(obstacles(asked, other, today))
+            for other in helpers
+        )
+        for asked in asks
+    )
 
 
 def _compared(asked: Asking, chosen: Willing, best: Willing) -> list[Sentence]:

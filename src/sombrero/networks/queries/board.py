@@ -15,12 +15,19 @@ from sombrero.networks.domain.helping import Asking, Willing, obstacles
 from sombrero.networks.domain.stages import RequestState
 from sombrero.networks.models import Match, Request
 from sombrero.networks.queries.guards import request_for, request_rows
-from sombrero.networks.queries.helpers import asking, open_matches, past, willing
+from sombrero.networks.queries.helpers import (
+    Past,
+    asking,
+    open_matches,
+    past,
+    willing,
+)
 from sombrero.people.queries import names_of
 from sombrero.solvers.kinds import plan
 from sombrero.solvers.running import Run
+from sombrero.solvers.words import Sentence
 
-SHOWN, LEFT_SHOWN = 3, 8
+SHOWN, LEFT_SHOWN, MOST_OTHERS = 3, 8, 60
 # Up to here the whole board is worked out while somebody waits; more goes to the
 # queue of the planning engines.
 MOST_AT_ONCE = 200
@@ -31,7 +38,10 @@ OPEN = (RequestState.OPEN, RequestState.ASKING)
 
 @dataclass(frozen=True)
 class Sight:
-    """What the rules see of one request, and of everybody who could be thought of."""
+    """What the rules see of one request, and of everybody who could be thought of.
+
+    others: the other open requests for the same kind of help.
+    """
 
     request: Request
     asked: Asking
@@ -39,6 +49,20 @@ class Sight:
     helpers: Sequence[Willing]
     names: Mapping[int, str]
     choice: rules.Choice
+    others: Sequence[Asking]
+    today: dt.date
+
+    def price(self, helper: Willing) -> tuple[Sentence, ...]:
+        """Say what it costs to choose this helper instead of the best."""
+        best = self.best
+        free = rules.could_go(self.others, best, self.today) if best else 0
+        return rules.price_of(
+            self.asked,
+            self.named(helper),
+            best,
+            free=free,
+            alone=rules.only_they(self.others, helper, self.helpers, self.today),
+        )
 
     def named(self, helper: Willing) -> Willing:
         """Return a helper with the name."""
@@ -60,8 +84,8 @@ def candidates(
 ) -> Sight:
     """Return who could go for one request, best first, and why others could not.
 
-    also: helpers to name whatever their place in the order. Eleven queries and two
-    audit rows, however many helpers. Raises NotFound.
+    also: helpers to name whatever their place in the order. Thirteen queries and
+    two audit rows among them, however many helpers. Raises NotFound.
     """
     require(by, Permission.HELP_READ)
     request = request_for(by, pk)
@@ -102,7 +126,16 @@ def look(
         one.helper.id for one in choice.left_out[:LEFT_SHOWN]
     }
     names = names_of(by=by, pks=wanted | set(also))
-    return Sight(request, asked, going, found, names, choice)
+    others = _others(by, request, before)
+    return Sight(request, asked, going, found, names, choice, others, today)
+
+
+def _others(by: Actor, request: Request, before: Past) -> list[Asking]:
+    rows = request_rows(by).filter(state__in=OPEN, kind=request.kind)
+    same = list(rows.exclude(pk=request.pk).order_by("expires_on")[:MOST_OTHERS])
+    going = open_matches(same)
+    asks = [asking(one, going.get(one.pk, ()), before) for one in same]
+    return [one for one in asks if one.parts]
 
 
 @dataclass(frozen=True)

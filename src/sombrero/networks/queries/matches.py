@@ -14,7 +14,7 @@ from sombrero.core.models import User
 from sombrero.core.queries import workers_with_role
 from sombrero.networks.domain.stages import Stage
 from sombrero.networks.models import Heard, Match, Visit
-from sombrero.networks.queries.guards import match_rows
+from sombrero.networks.queries.guards import match_rows, visit_for
 
 MOST_LISTED = 400
 # Visits of this long ago stand on the page of a pair.
@@ -41,6 +41,12 @@ def get_match(
         raise NotFound
     audit(by=by, now=now, verb="match.read", subject=f"match:{pk}", purpose=purpose)
     return match
+
+
+def match_of_visit(*, by: Actor, pk: int) -> int:
+    """Return of which match a visit is. Raises NotFound. One query."""
+    require(by, Permission.HELP_READ)
+    return visit_for(by, pk).match_id
 
 
 @dataclass(frozen=True)
