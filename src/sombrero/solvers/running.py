@@ -26,6 +26,19 @@ def _never() -> bool:
     return False
 
 
+# Seconds that loading may take: one thread plans in what is left of the limit, or in
+# this share of it where loading may take nearly all.
+LOADING = 1.5
+LEAST_SHARE = 0.4
+
+
+@dataclass
+class Work:
+    """Work done on one thread, in seconds that it takes on a slow machine."""
+
+    done: float = 0.0
+
+
 @dataclass(frozen=True)
 class Run:
     """The budget of one run, counted from the moment it is made.
@@ -34,6 +47,10 @@ class Run:
     seconds. threads: most processor threads to use. tell: hears the progress.
     cancelled: asked now and then; True ends the run with the best plan so far.
     clock: a stopwatch in seconds.
+
+    Several threads look at the clock. One thread counts its work instead (`spend`),
+    at a rate that a busy machine keeps too, so that it ends at the same point each
+    time; the clock is only the safety net.
     """
 
     seed: int = 0
@@ -43,6 +60,7 @@ class Run:
     cancelled: Callable[[], bool] = _never
     clock: Callable[[], float] = time.perf_counter
     started: float = field(default=-1.0)
+    work: Work = field(default_factory=Work, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.started < 0:
@@ -54,14 +72,35 @@ class Run:
         return self.clock() - self.started
 
     @property
+    def budget(self) -> float:
+        """Seconds there are in all: of work on one thread, else of the clock."""
+        if self.threads > 1:
+            return self.time_limit
+        return max(LEAST_SHARE * self.time_limit, self.time_limit - LOADING)
+
+    @property
+    def used(self) -> float:
+        """Seconds used of the budget."""
+        return self.seconds if self.threads > 1 else self.work.done
+
+    @property
     def left(self) -> float:
-        """Seconds left, never below 0."""
+        """Seconds left of the budget, never below 0."""
+        return max(0.0, self.budget - self.used)
+
+    @property
+    def clock_left(self) -> float:
+        """Seconds left on the clock, never below 0."""
         return max(0.0, self.time_limit - self.seconds)
 
     @property
     def over(self) -> bool:
         """Tell whether to end now: time is up, or somebody cancelled."""
-        return self.left <= 0 or self.cancelled()
+        return self.left <= 0 or self.clock_left <= 0 or self.cancelled()
+
+    def spend(self, seconds: float) -> None:
+        """Count work. seconds: what it takes on a slow machine, whatever it took."""
+        self.work.done += seconds
 
     def report(
         self,
@@ -72,8 +111,14 @@ class Run:
     ) -> None:
         """Tell who listens. share: of the work; without it, of the time."""
         if share is None:
-            share = self.seconds / self.time_limit if self.time_limit else 1.0
+            share = self._share
         self.tell(Progress(min(1.0, share), objective, bound))
+
+    @property
+    def _share(self) -> float:
+        if not self.time_limit:
+            return 1.0
+        return max(self.used / self.budget, self.seconds / self.time_limit)
 
 
 def all_threads() -> int:

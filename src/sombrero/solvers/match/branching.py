@@ -12,13 +12,22 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sombrero.solvers.match.knapsacks import Flags, Knapsacks, Numbers, Relaxed, Whole
+from sombrero.solvers.match.knapsacks import (
+    LOSSES,
+    Flags,
+    Knapsacks,
+    Numbers,
+    Relaxed,
+    Whole,
+)
 from sombrero.solvers.match.tidy import tidied
 from sombrero.solvers.running import Run
 
 ROOT_ROUNDS, NODE_ROUNDS = 200, 30
 PATIENCE, SLOWER, SLOWEST = 5, 0.6, 0.005
 TIDY_EVERY = 50
+# Seconds of a slow machine for what a node needs beside its knapsacks.
+PER_NODE = 0.003
 
 
 @dataclass(frozen=True)
@@ -164,6 +173,7 @@ class Search:
             if self.run.over:
                 return None
             relaxed = sacks.relax(price)
+            self.run.spend(sacks.seconds)
             bound = relaxed.bound + node.spent
             share = 0.8 * share + 0.2 * relaxed.taken
             stall = 0 if bound > node.bound + 1e-9 else stall + 1
@@ -211,6 +221,7 @@ class Search:
         sacks = Knapsacks(node.cost, self.resource[:, node.tasks], node.capacity)
         relaxed = sacks.relax(node.price)
         taken, left = sacks.losses(node.price, relaxed.value)
+        self.run.spend(PER_NODE + (2 + LOSSES) * sacks.seconds)
         slack = self._goal - relaxed.bound - node.spent
         must: Flags = left >= slack
         if (must.sum(axis=0) > 1).any():

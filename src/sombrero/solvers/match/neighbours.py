@@ -21,6 +21,8 @@ Flags = NDArray[np.bool_]
 BLOCK, AROUND = 64, 600
 # Pairs per request in the first flow, and that may join in each further one.
 FIRST, FURTHER = 12, 8
+# Seconds of a slow machine for a block of requests and for a pair in it.
+PER_BLOCK, PER_PAIR = 3e-3, 1e-8
 # Units per metre: millimetres, or coarser where whole numbers would overflow.
 UNITS = (1000, 100, 10, 1)
 
@@ -176,6 +178,7 @@ class _TownPairs:
             if run.over:
                 break
             found.extend(self._nearest(rows))
+            run.spend(self._seconds(len(rows) * AROUND))
             done += len(rows)
             run.report(share=0.3 * done / len(self.town.requests))
         return _joined(found)
@@ -189,7 +192,13 @@ class _TownPairs:
             if run.over:
                 return None
             found.append(self._below(rows, price, limit, keys))
+            run.spend(self._seconds(len(rows) * count))
         return _joined(found)
+
+    @staticmethod
+    def _seconds(pairs: int) -> float:
+        """Return what a look at so many pairs takes on a slow machine."""
+        return PER_BLOCK + PER_PAIR * pairs
 
     def _nearest(self, rows: Positions) -> Iterator[Arcs]:
         """Yield near pairs of a block: among those around it, else among all.

@@ -4,16 +4,17 @@ Source: Bestuzheva and others 2023, doi:10.1145/3585516.
 """
 
 import math
-import threading
 from typing import Protocol
 
 import numpy as np
 
 from sombrero.solvers.match.knapsacks import Numbers
 from sombrero.solvers.match.tidy import tidied
+from sombrero.solvers.native import watched
 from sombrero.solvers.running import Run
 
-LOOK_EVERY = 0.1
+# Seconds of a slow machine for one pair at the first node of the search, and at each.
+ROOT, PER_NODE = 4e-3, 1e-4
 # Parts that the largest capacity is divided into for the first assignment.
 PARTS = 1e6
 
@@ -43,10 +44,17 @@ def solve_program(
     if first is not None:
         hint = [taken[h, task] for task, h in enumerate(first)]
         solver.SetHint(hint, [1.0] * len(hint))
-    solver.SetTimeLimit(max(1, int(run.left * 1000)))
+    solver.SetTimeLimit(max(1, int(run.clock_left * 1000)))
+    _limit(solver, len(pairs), run)
     exact = pywraplp.MPSolverParameters()
     exact.SetDoubleParam(exact.RELATIVE_MIP_GAP, 0.0)
-    status = _watched(solver, exact, run)
+    status = watched(
+        lambda: solver.Solve(exact),
+        run,
+        stop=solver.InterruptSolve,
+        tell=run.report,
+    )
+    run.spend(ROOT * len(pairs) + PER_NODE * len(pairs) * solver.nodes())
     if status == pywraplp.Solver.INFEASIBLE:
         return None, math.inf, True
     bound = max(solver.Objective().BestBound(), float(cost.min(axis=0).sum()))
@@ -77,20 +85,14 @@ def _first(
 
 
 class _Solver(Protocol):
-    """What a watch needs of the solver."""
+    """What a limit needs of the solver."""
 
-    def Solve(self, parameters: object) -> int: ...
-    def InterruptSolve(self) -> bool: ...
+    def SetSolverSpecificParametersAsString(self, parameters: str) -> bool: ...
 
 
-def _watched(solver: _Solver, exact: object, run: Run) -> int:
-    """Solve in a thread, so that a cancelled run ends it."""
-    found: list[int] = []
-    work = threading.Thread(target=lambda: found.append(solver.Solve(exact)))
-    work.start()
-    while work.is_alive():
-        work.join(LOOK_EVERY)
-        run.report()
-        if run.cancelled():
-            solver.InterruptSolve()
-    return found[0]
+def _limit(solver: _Solver, pairs: int, run: Run) -> None:
+    """On one thread, let the search look at a number of nodes, not at the clock."""
+    if run.threads == 1:
+        seconds = run.left - ROOT * pairs
+        nodes = max(1, int(seconds / (PER_NODE * max(1, pairs))))
+        solver.SetSolverSpecificParametersAsString(f"limits/totalnodes = {nodes}\n")

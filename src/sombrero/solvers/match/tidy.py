@@ -14,6 +14,8 @@ from sombrero.solvers.running import Run
 TIMES_DEARER, PATIENCE = 2.0, 8
 # With more tasks than this, looking at all swaps takes too long.
 SWAPPED = 400
+# Seconds of a slow machine, about three times what was measured.
+PER_LOOK, PER_MOVE, PER_SWAP = 1e-4, 2e-8, 3e-8
 
 
 def tidied(
@@ -31,6 +33,7 @@ def tidied(
     while stuck < PATIENCE:
         if run.over:
             return state.helper if state.overload == 0 else None
+        run.spend(state.seconds)
         if state.improve():
             stuck = 0
             continue
@@ -60,6 +63,12 @@ class _State:
         ).astype(np.int64)
         spread = np.ptp(cost[allowed]) if allowed.any() else 1.0
         self.dear = float(spread) / max(1.0, float(resource.mean())) / 2 + 1e-9
+
+    @property
+    def seconds(self) -> float:
+        """Return what a look at all moves and swaps takes on a slow machine."""
+        swaps = len(self.tasks) ** 2 if len(self.tasks) <= SWAPPED else 0
+        return PER_LOOK + PER_MOVE * self.cost.size + PER_SWAP * swaps
 
     @property
     def overload(self) -> int:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sombrero.solvers.place.instance import Flags, Matrix, Places, Vector
+from sombrero.solvers.running import Run
 
 Light = npt.NDArray[np.float32]
 
@@ -28,6 +29,8 @@ class Gait:
 
 
 LEAST_PACE = 0.004
+# Seconds of a slow machine, about three times what was measured.
+PER_STEP, PER_CELL = 1.2e-4, 1.3e-9
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,7 @@ def raise_bound(
     gait: Gait,
     aim: Callable[[], tuple[float, float]],
     tried: Callable[[Places], None],
-    over: Callable[[], bool],
+    run: Run,
 ) -> Dual:
     """Raise the bound by a subgradient ascent with momentum.
 
@@ -139,7 +142,8 @@ def raise_bound(
             if exact >= enough:
                 break
             drift = best - exact
-        if pace < LEAST_PACE or (step % 32 == 0 and over()):
+        run.spend(PER_STEP + PER_CELL * core.light.size)
+        if pace < LEAST_PACE or (step % 32 == 0 and run.over):
             break
         wish = 1 - (core.light[chosen] < current).sum(axis=0, dtype=np.int32)
         direction = wish.astype(np.float32) + np.float32(gait.momentum) * direction

@@ -19,6 +19,10 @@ CELLS = 40_000_000
 LEAST_PACE = 0.004
 SHARE_OF_TIME = 0.4
 FEW_WAYS = 2500
+# Seconds of a slow machine to share demands out, per site and pair of demands.
+SHARING = 1e-7
+FILLINGS = 6
+"""So many fillings take as long as the losses of all ways."""
 STEPS = (0.012, 0.03, np.inf)
 
 
@@ -168,7 +172,7 @@ class _Pricing:
                 return
 
     def _late(self) -> bool:
-        spent = self.run.seconds > SHARE_OF_TIME * self.run.time_limit
+        spent = self.run.used > SHARE_OF_TIME * self.run.budget
         return self.run.over or (spent and len(self.known.assigned) > 0)
 
     def _tell(self) -> None:
@@ -193,6 +197,7 @@ class _Pricing:
         direction = np.zeros_like(current)
         for _ in range(ROUND):
             value, taken = sacks.fill(self._profit(self.left, current))
+            self.run.spend(sacks.seconds)
             ranked = np.where(fixed, np.inf, value)
             chosen = np.argsort(-ranked, kind="stable")[: self.question.p]
             bound = float(current.sum() - value[chosen].sum())
@@ -226,6 +231,7 @@ class _Pricing:
             self.tries += 1
             question = self.question
             shared = share(question.cost[chosen], question.size, question.room[chosen])
+            self.run.spend(SHARING * len(chosen) * len(question.size) ** 2)
             if shared is None:
                 return
             every = np.arange(len(shared))
@@ -262,6 +268,7 @@ class _Pricing:
         sacks = self.sacks.only(left.sites)
         profit = self._profit(left, self.prices)
         value, _ = sacks.fill(profit)
+        self.run.spend(FILLINGS * sacks.seconds)
         order = np.argsort(-np.where(fixed, np.inf, value), kind="stable")
         chosen = np.zeros(len(places), dtype=bool)
         chosen[order[: self.question.p]] = True

@@ -14,10 +14,15 @@ from sombrero.solvers.running import Run
 ROOT_GAITS = (Gait(120, 1.0, 20), Gait(400, 1.0, 40, momentum=0.9, shrink=0.8))
 ROOT_ROUNDS = 12
 MOST_STEPS = 1000
-NODE_GAIT = Gait(500, 0.2, 20, momentum=0.9)
-PROBE_GAIT = Gait(10, 0.1, 10, momentum=0.9)
-PROBES = 1
-NODES_ALONE, NODES_WANTED, MOST_WAYS = 60, 12, 40_000
+NODE_GAIT = Gait(150, 0.2, 15, momentum=0.9)
+# With few sites to choose, a part is worth a look at several ways to cut it.
+FEW = 20
+PROBE_GAIT, PROBES = Gait(10, 0.1, 10, momentum=0.9), 1
+FEW_GAIT, FEW_PROBES = Gait(25, 0.2, 8, momentum=0.9), 6
+# After so many parts a general search takes over, where so few ways are left on
+# average per demand; soon where they are very few.
+HAND_OVER = {4: 8.0, 60: 45.0}
+NODES_WANTED = 12
 NEAR = 1.06
 SWAPS = 60
 
@@ -93,6 +98,9 @@ class _Search:
         self.unit = unit_of(self.cost)
         self.root = Core.of(self.cost, self.fixed)
         self.place = np.arange(len(self.cost))
+        few = self.p <= FEW
+        self.gait = FEW_GAIT if few else PROBE_GAIT
+        self.probes = FEW_PROBES if few else PROBES
 
     # What is known.
 
@@ -133,8 +141,9 @@ class _Search:
 
     def begin(self) -> None:
         """Find a first choice."""
-        start = add_greedily(self.root.light, self.fixed, self.p)
-        self.offer(swap(self.root.light, start, self.fixed, 4 * self.p + SWAPS))
+        light, rounds = self.root.light, 4 * self.p + SWAPS
+        start = add_greedily(light, self.fixed, self.p, self.run)
+        self.offer(swap(light, start, self.fixed, rounds, self.run))
         self.tell(self.best, 0.0)
 
     def finish(self) -> Choice:
@@ -192,7 +201,8 @@ class _Search:
     def _swap(self, sites: Places) -> None:
         """Offer a choice after swaps, over the root's core: a node's own core
         forbids what is decided there."""
-        better = swap(self.root.light, self.place[sites], self.root.fixed, SWAPS)
+        light, fixed = self.root.light, self.root.fixed
+        better = swap(light, self.place[sites], fixed, SWAPS, self.run)
         self.offer(self.root.ids[better])
 
     def _branch(self, root: Node) -> None:
@@ -206,7 +216,7 @@ class _Search:
             if self.nodes == NODES_WANTED and self.wanted < np.inf:
                 # Whether p sites can cover all is better asked in another form.
                 return
-            if self.nodes == NODES_ALONE and self._settle(root):
+            if self.nodes in HAND_OVER and self._settle(root, HAND_OVER[self.nodes]):
                 return
             node = stack.pop()
             if not self.closed(node.bound):
@@ -214,7 +224,7 @@ class _Search:
                 stack += self._expand(node)
         self.bound = self.best
 
-    def _settle(self, root: Node) -> bool:
+    def _settle(self, root: Node, most: float) -> bool:
         """Hand what is left to a general search; tell whether that was the proof.
 
         Only where few ways are left: a way that costs more than its demand's price
@@ -222,7 +232,7 @@ class _Search:
         """
         missing = self.enough - root.bound
         allowed = root.core.cost - root.prices <= missing
-        if int(allowed.sum()) > MOST_WAYS:
+        if int(allowed.sum()) > most * allowed.shape[1]:
             return False
         from sombrero.solvers.place.exact_sharing import settle_freely
 
@@ -245,7 +255,9 @@ class _Search:
         left = np.isin(node.core.ids, core.ids, assume_unique=True)
         doubt = np.abs(dual.often[left] - 0.5)
         doubt[core.fixed] = np.inf
-        return self._probe(Node(core, dual.prices, bound), np.argsort(doubt)[:PROBES])
+        return self._probe(
+            Node(core, dual.prices, bound), np.argsort(doubt)[: self.probes]
+        )
 
     def _probe(self, node: Node, sites: Places) -> list[Node]:
         """Try the sites most in doubt both ways; settle those that fail one way."""
@@ -283,7 +295,7 @@ class _Search:
         """Return the part of a node with this core, None where it holds no better."""
         if self._leaf(core):
             return None
-        dual = self._raise(core, node.prices, PROBE_GAIT)
+        dual = self._raise(core, node.prices, self.gait)
         if self.closed(dual.bound):
             return None
         return Node(core, dual.prices, max(node.bound, dual.bound))
@@ -307,7 +319,7 @@ class _Search:
             gait=gait,
             aim=lambda: (self.best, self.enough),
             tried=lambda chosen: self.improve(core, chosen),
-            over=lambda: self.run.over,
+            run=self.run,
         )
 
     def _fix(self, core: Core, dual: Dual) -> Core | None:

@@ -1,17 +1,19 @@
 """Settles what bounds alone could not: an exact search over the ways left."""
 
-import threading
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import csr_array
 
+from sombrero.solvers.native import watched_or_left
 from sombrero.solvers.place.capacitated import Known, Left, Question
 from sombrero.solvers.place.instance import Flags, Matrix, Places
 from sombrero.solvers.running import Run
 
-POLL = 0.1
+# Seconds of a slow machine for one entry of the matrix: before the first part, and in
+# each part of the search.
+ROOT, PER_NODE = 1e-4, 1e-5
 OPTIMAL, INFEASIBLE = 0, 2
 
 
@@ -25,7 +27,8 @@ def settle(
     """
     sites = np.flatnonzero(left.sites)
     places, demands = np.nonzero(left.allowed[sites])
-    result = _until_over(_model(question, left, sites, places, demands, run), run)
+    entries = 3 * len(places) + 2 * len(sites)
+    result = _search(_model(question, left, sites, places, demands), entries, run)
     if result is None:
         return False
     if result.x is not None:
@@ -71,9 +74,8 @@ def fewest(covers: Flags, most: int, run: Run) -> Settled:
         "constraints": LinearConstraint(rows, least, limit),
         "integrality": np.ones(sites),
         "bounds": Bounds(0, 1),
-        "options": {"time_limit": max(0.1, run.left)},
     }
-    result = _until_over(arguments, run)
+    result = _search(arguments, int(covers.sum()) + sites, run)
     if result is None or result.status not in (OPTIMAL, INFEASIBLE):
         return Settled(None, whole=False)
     if result.x is None:
@@ -81,30 +83,21 @@ def fewest(covers: Flags, most: int, run: Run) -> Settled:
     return Settled(np.flatnonzero(result.x > 0.5), whole=True)
 
 
-class _Search(threading.Thread):
-    """Runs the search beside, so that the run can be stopped meanwhile."""
+def _search(arguments: dict[str, object], entries: int, run: Run) -> OptimizeResult:
+    """Return the result of the search, None when the run was over before.
 
-    def __init__(self, arguments: dict[str, object]) -> None:
-        super().__init__(daemon=True)
-        self.arguments = arguments
-        self.result: OptimizeResult | None = None
-
-    def run(self) -> None:
-        """Search."""
-        self.result = milp(**self.arguments)
-
-
-def _until_over(arguments: dict[str, object], run: Run) -> OptimizeResult | None:
-    """Return the result of the search, None when the run was stopped before."""
-    search = _Search(arguments)
-    search.start()
-    while search.is_alive():
-        search.join(POLL)
-        run.report()
-        if run.cancelled() or run.seconds > run.time_limit + 0.5:
-            # It ends by itself at its own time limit; nobody waits for it.
-            return None
-    return search.result
+    entries: of its matrix. On one thread it looks at so many parts at most, which is
+    the same on any machine.
+    """
+    options: dict[str, object] = {"time_limit": max(0.1, run.clock_left)}
+    if run.threads == 1:
+        seconds = run.left - ROOT * entries
+        options["node_limit"] = max(1, int(seconds / (PER_NODE * max(1, entries))))
+    options |= {"mip_rel_gap": 0.0}
+    result = watched_or_left(lambda: milp(**arguments, options=options), run)
+    nodes = 0 if result is None else result.mip_node_count or 0
+    run.spend((ROOT + PER_NODE * nodes) * entries)
+    return result
 
 
 def _model(
@@ -113,7 +106,6 @@ def _model(
     sites: Places,
     places: Places,
     demands: Places,
-    run: Run,
 ) -> dict[str, object]:
     """Return the arguments of the search: first the sites, then the ways.
 
@@ -152,7 +144,6 @@ def _model(
         "constraints": LinearConstraint(matrix, least, most),
         "integrality": np.ones(opens + ways),
         "bounds": Bounds(lowest, np.ones(opens + ways)),
-        "options": {"time_limit": max(0.1, run.left), "mip_rel_gap": 0.0},
     }
 
 

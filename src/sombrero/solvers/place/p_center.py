@@ -20,7 +20,9 @@ def least_worst(instance: Instance, run: Run) -> Found | None:
     """
     distance = instance.distance[:, instance.counts]
     if not distance.shape[1]:
-        return _found(instance, _fill(instance, np.flatnonzero(instance.kept)), 0, 0)
+        return _found(
+            instance, _fill(instance, np.flatnonzero(instance.kept), run), 0, 0
+        )
     finite = np.isfinite(distance)
     if not finite.all() and cover(finite, instance.kept, instance.p, run) is None:
         return None
@@ -60,7 +62,7 @@ class _Halving:
             if found is None:
                 radii = radii[middle + 1 :]
             else:
-                self._keep(_fill(self.instance, found))
+                self._keep(_fill(self.instance, found, self.run))
         return self.worst
 
     def _keep(self, sites: Places) -> None:
@@ -84,7 +86,7 @@ class _Halving:
         return np.sort(np.array(chosen, dtype=np.intp))
 
 
-def _fill(instance: Instance, sites: Places) -> Places:
+def _fill(instance: Instance, sites: Places, run: Run) -> Places:
     """Return p sites: what is left to open goes where it saves most distance."""
     fixed = np.zeros(len(instance.ids), dtype=bool)
     fixed[sites] = True
@@ -92,7 +94,7 @@ def _fill(instance: Instance, sites: Places) -> Places:
         return np.flatnonzero(fixed)
     far = np.where(np.isfinite(instance.distance), instance.distance, 0)
     cost = np.where(np.isfinite(instance.distance), far, 10 * far.max() + 1)
-    return np.sort(add_greedily(cost * instance.weight, fixed, instance.p))
+    return np.sort(add_greedily(cost * instance.weight, fixed, instance.p, run))
 
 
 def _found(instance: Instance, sites: Places, worst: float, lowest: float) -> Found:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from sombrero.solvers.native import limit, spent
 from sombrero.solvers.running import Run
 from sombrero.solvers.words import Sentence, gettext_noop, sentence
 from sombrero.solvers.zone.mapping import Ints, Map
@@ -124,13 +125,10 @@ class _Model:
             model.add(sum(self.cuts) <= at_most)
         model.add(sum(self.cuts) >= at_least)
         solver = cp.CpSolver()
-        solver.parameters.max_time_in_seconds = max(0.05, run.left)
-        solver.parameters.num_workers = run.threads
-        solver.parameters.random_seed = run.seed % 2**31
-        if run.threads == 1:
-            solver.parameters.max_deterministic_time = max(0.1, run.time_limit / 2)
+        limit(solver.parameters, run)
         watch = _watch(cp, solver, search, run)
         status = solver.solve(model, watch)
+        spent(run, solver.response_proto.deterministic_time)
         if status == cp.INFEASIBLE:
             return None, None
         bound = math.ceil(solver.best_objective_bound - 1e-6)

@@ -81,7 +81,7 @@ def _more(
         found = _try(given, on, goal, rooms, run, fewest)
         if not found.best:
             return None
-    while high - wanted > 1 and run.seconds < COUNTING * run.time_limit:
+    while high - wanted > 1 and not run.over and run.used < COUNTING * run.budget:
         middle = (wanted + high) // 2
         search = _try(given, on, goal, rooms, run, middle)
         if search.best:

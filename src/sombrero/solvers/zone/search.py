@@ -30,7 +30,7 @@ from sombrero.solvers.zone.starts import grown, joined
 CHUNK = 150_000
 """Flips between two looks at the clock: less than a tenth of a second."""
 RATE = 1_500_000
-"""Flips a second to count on: a run on one thread is budgeted by it, not by time."""
+"""Flips a second to count on: the work of a run on one thread is counted by it."""
 HEADS = 1000.0
 """Inhabitants of an average zone, inside: keeps rounding the same for every map."""
 ROUNDING = 2e-9
@@ -119,12 +119,11 @@ class Search:
 
         patience: trials without a better plan after which to stop, once there is one.
         """
-        until = self.run.seconds + self.run.left * share
+        until = self.run.used + self.run.left * share
         numbers = itertools.count(self.trials)
-        last = self.trials + self._budget(self.run.time_limit * share)
 
         def stop() -> bool:
-            if self.run.over or self.done or self.run.seconds >= until:
+            if self.run.over or self.done or self.run.used >= until:
                 return True
             return patience is not None and bool(self.best) and self.stale >= patience
 
@@ -132,7 +131,7 @@ class Search:
             for number in numbers:
                 # The first trial looks at one chunk whatever the clock says: loading
                 # may have used up a short time, and a plan is worth a blink.
-                if number >= last or (number > 0 and stop()):
+                if number > 0 and stop():
                     return
                 self._trial(number, stop)
 
@@ -148,17 +147,12 @@ class Search:
         """Keep a plan from elsewhere, within bounds."""
         self._keep(zone)
 
-    def _budget(self, seconds: float) -> float:
-        """Return how many trials one thread has: the same on a slow and fast day."""
-        if self.run.threads > 1:
-            return np.inf
-        return max(2, int(seconds * RATE / self.length))
-
     def _trial(self, number: int, stop: Stop) -> None:
         chance = random.Random(f"{self.run.seed}/{number}")  # noqa: S311  # no secret
         state = np.array([chance.randrange(1, 2**63)], np.uint64)
         zone, heat, room = self._start(number, chance, state)
         found = self._cool(zone, heat, room, self._strict(number), state, stop)
+        self.run.spend(self.length / RATE)
         with self.lock:
             self.trials += 1
             self.stale += 1
@@ -303,7 +297,7 @@ def _length(task: Task, run: Run) -> int:
     """Return the flips of a trial: more on a large map, fewer on a short day."""
     least = 4_000_000 if task.goal.free else 1_500_000
     wanted = min(20_000 * task.on.areas, max(least, 2000 * task.on.areas), 6_000_000)
-    afforded = run.time_limit * RATE * min(run.threads, 2) / 8
+    afforded = run.budget * RATE * min(run.threads, 2) / 8
     return int(max(20_000, min(wanted, afforded)))
 
 

@@ -25,7 +25,7 @@ from tests.solvers.roster.hhcrsp.days import (
 def test_the_proof_is_what_trying_all_plans_finds(raw: dict[str, object]) -> None:
     problem = small_problem(raw)
 
-    proof = prove(problem, Run(), seconds=20)
+    proof = prove(problem, Run(), share=0.5)
 
     assert proof.complete
     assert proof.routes is not None

@@ -32,7 +32,6 @@ CHUNK = 0.1
 # Rounds per second, times the root of the visits, a fifth of what an idle machine does:
 # one thread counts rounds, so that the same seed gives the same plan on a busy one.
 RATE = 75_000.0
-LOADING = 2.0
 
 
 @dataclass
@@ -107,8 +106,8 @@ def warm() -> None:
     Walker.of(problem, day_of(problem), 0).walk(1, 1.0, 1.0)
 
 
-def search(problem: Problem, run: Run, *, bound: float, until: float) -> Routes:
-    """Return the best routes found before `until` seconds of the run are over.
+def search(problem: Problem, run: Run, *, bound: float) -> Routes:
+    """Return the best routes found in what is left of the run.
 
     Ends early at a plan that costs no more than the bound.
     """
@@ -119,9 +118,9 @@ def search(problem: Problem, run: Run, *, bound: float, until: float) -> Routes:
     ]
     heat = _heat(problem)
     if run.threads == 1:
-        _alone(walkers[0], run, heat, bound, until)
+        _alone(walkers[0], run, heat, bound)
     else:
-        _together(walkers, run, heat, bound, until)
+        _together(walkers, run, heat, bound)
     return routes_of(_leader(walkers).best)
 
 
@@ -134,11 +133,10 @@ def _leader(walkers: Sequence[Walker]) -> Walker:
     return min(walkers, key=lambda walker: walker.cost)
 
 
-def _alone(walker: Walker, run: Run, heat: float, bound: float, until: float) -> None:
-    """Search a number of rounds that depends on the time limit alone."""
-    visits = len(walker.day.early)
-    loaded = max(until - LOADING, until * 0.1)
-    rounds = max(1, int(loaded * RATE / math.sqrt(visits)))
+def _alone(walker: Walker, run: Run, heat: float, bound: float) -> None:
+    """Search a number of rounds that depends on the work left alone."""
+    seconds = math.sqrt(len(walker.day.early)) / RATE
+    rounds = max(1, int(run.left / seconds))
     chunk = min(rounds, 1000)
     to_gather = [share * rounds for share in GATHER]
     for done in range(0, rounds, chunk):
@@ -149,14 +147,13 @@ def _alone(walker: Walker, run: Run, heat: float, bound: float, until: float) ->
             return
         hot = heat * HOT * (COLD / HOT) ** (done / rounds)
         walker.walk(chunk, hot, hot)
+        run.spend(chunk * seconds)
         run.report(objective=walker.cost, bound=bound)
 
 
-def _together(
-    walkers: Sequence[Walker], run: Run, heat: float, bound: float, until: float
-) -> None:
+def _together(walkers: Sequence[Walker], run: Run, heat: float, bound: float) -> None:
     begun = run.seconds
-    span = max(1e-3, until - begun)
+    span = max(1e-3, run.left)
     with ThreadPoolExecutor(len(walkers)) as pool:
         to_gather = list(GATHER)
         while (share := (run.seconds - begun) / span) < 1:

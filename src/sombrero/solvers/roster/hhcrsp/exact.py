@@ -9,19 +9,17 @@ Mankowska, Meisel and Bierwirth, 2014, doi 10.1007/s10729-013-9243-1.
 """
 
 import math
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 # The proto layer alone: cp_model itself loads pandas, which takes over a second.
 from ortools.sat.python import cp_model_helper as cp
 
+from sombrero.solvers.native import limit, spent, watched
 from sombrero.solvers.roster.hhcrsp.problem import Floats, Problem, Routes
 from sombrero.solvers.running import Run
 
 LARGEST_SCALE = 10_000
-POLL = 0.1
 
 
 @dataclass(frozen=True)
@@ -83,9 +81,9 @@ class _Model:
 
 
 def prove(
-    problem: Problem, run: Run, *, known: float = math.inf, seconds: float
+    problem: Problem, run: Run, *, known: float = math.inf, share: float
 ) -> Proof:
-    """Search for the best plan with proof, for some seconds at most.
+    """Search for the best plan with proof, for a share of the time at most.
 
     known: the objective of a plan at hand; only better plans are searched, so
     complete without routes means that the known plan is the best.
@@ -93,20 +91,23 @@ def prove(
     whole = _Whole(problem, known)
     solver = cp.SolveWrapper()
     settings = cp.SatParameters()
-    settings.num_workers = run.threads
-    settings.random_seed = run.seed % 2**31
-    settings.max_time_in_seconds = max(0.01, min(seconds, run.left))
-    if run.threads == 1:
-        settings.max_deterministic_time = seconds
+    limit(settings, run, share=share)
     solver.set_parameters(settings)
     listener = _Listener(run, whole.unit)
     solver.add_solution_callback(listener)
-    with _watched(solver, run):
-        response: cp.CpSolverResponse = solver.solve(  # type: ignore[no-untyped-call] # its stub says no more
-            whole.model.proto
-        )
+
+    def search() -> cp.CpSolverResponse:
+        response: cp.CpSolverResponse = solver.solve(whole.model.proto)  # type: ignore[no-untyped-call] # its stub says no more
+        return response
+
+    response = watched(search, run, stop=solver.stop_search, tell=_nothing)
     solver.clear_solution_callback(listener)
+    spent(run, response.deterministic_time)
     return whole.answer(response)
+
+
+def _nothing() -> None:
+    """Tell nothing: the listener tells each better plan."""
 
 
 class _Listener(cp.SolutionCallback):
@@ -122,25 +123,6 @@ class _Listener(cp.SolutionCallback):
             objective=self.ObjectiveValue() * self.unit,
             bound=self.BestObjectiveBound() * self.unit,
         )
-
-
-@contextmanager
-def _watched(solver: cp.SolveWrapper, run: Run) -> Iterator[None]:
-    """Stop the solver when the run is over."""
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(POLL):
-            if run.over:
-                solver.stop_search()
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
 
 
 class _Whole:

@@ -39,7 +39,7 @@ def _best(problem: Problem, run: Run) -> tuple[Routes, float]:
     if problem.visits <= FEW_VISITS and problem.workers <= FEW_WORKERS:
         from sombrero.solvers.roster.hhcrsp.exact import prove
 
-        proof = prove(problem, run, seconds=run.left * PROOF_SHARE)
+        proof = prove(problem, run, share=PROOF_SHARE)
         if proof.routes is not None and proof.complete:
             return proof.routes, proof.bound
         bound = proof.bound
@@ -47,8 +47,8 @@ def _best(problem: Problem, run: Run) -> tuple[Routes, float]:
     from sombrero.solvers.roster.hhcrsp.assignment import lower_bound
     from sombrero.solvers.roster.hhcrsp.driver import search
 
-    bound = max(bound, lower_bound(problem, BOUND_SHARE * run.time_limit))
-    return search(problem, run, bound=bound, until=run.time_limit), bound
+    bound = max(bound, lower_bound(problem, BOUND_SHARE * run.budget))
+    return search(problem, run, bound=bound), bound
 
 
 def clashes_of(given: HomeCare) -> list[Sentence]:
