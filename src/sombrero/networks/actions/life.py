@@ -5,17 +5,17 @@ import datetime as dt
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from sombrero.core.actions import cancel_message
 from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.words import gettext_noop
 from sombrero.networks.actions import credit
 from sombrero.networks.actions.asking.ending import end_wave
-from sombrero.networks.actions.asking.sending import give_back, key_of
 from sombrero.networks.actions.matches import free_requests_of
+from sombrero.networks.actions.reminders import silence_person
+from sombrero.networks.actions.reminders.plans import end_reminder
 from sombrero.networks.actions.requests import cancel_request
-from sombrero.networks.domain.asking import AskState, WaveState
+from sombrero.networks.domain.asking import WaveState
 from sombrero.networks.domain.stages import Ending, RequestState, Stage
-from sombrero.networks.models import Ask, Attempt, Match, Reminder, Request, Visit, Wave
+from sombrero.networks.models import Match, Reminder, Request, Visit, Wave
 from sombrero.people.actions import Effect, LifeEvent, LifeTurn, Taken
 
 CALL_AGAIN = 14
@@ -43,8 +43,8 @@ _PAUSED = (
     gettext_noop("%(n)s pairs wait; somebody asks later how it goes on."),
 )
 _REMINDERS = (
-    gettext_noop("%(n)s reminder falls silent."),
-    gettext_noop("%(n)s reminders fall silent."),
+    gettext_noop("%(n)s reminder or question falls silent."),
+    gettext_noop("%(n)s reminders or questions fall silent."),
 )
 _CREDIT = (
     gettext_noop("%(n)s quarter of an hour goes as they wished."),
@@ -65,8 +65,7 @@ def take(*, by: Actor, now: dt.datetime, event: LifeEvent) -> Taken:
     tell = _others(person)
     visits = _planned(person)
     effects = [Effect(*_VISITS, visits.count())]
-    effects.append(Effect(*_REMINDERS, _fall_silent(person, now=now)))
-    _ask_no_more(person, now=now)
+    effects.append(Effect(*_REMINDERS, _fall_silent(house, person, now=now)))
     if event.turn in _ENDINGS:
         ending = _ENDINGS[LifeTurn(event.turn)]
         freed = free_requests_of(by=house, now=now, helper_id=person, ending=ending)
@@ -88,7 +87,7 @@ def let_go(*, by: Actor, now: dt.datetime, person_id: int) -> None:
     """
     house = SYSTEM.within(by.here)
     free_requests_of(by=house, now=now, helper_id=person_id)
-    _ask_no_more(person_id, now=now)
+    silence_person(by=house, now=now, person_id=person_id)
     _end_waves_for(person_id, now=now)
     credit.leave(by=house, now=now, person_id=person_id)
 
@@ -115,27 +114,14 @@ def _planned(person: int) -> QuerySet[Visit]:
     return Visit.objects.filter(pk__in=list(pks))
 
 
-def _fall_silent(person: int, *, now: dt.datetime) -> int:
-    """Stop every reminder of somebody, and of others for visits that do not go on."""
-    about = Q(person_id=person) | Q(visit__in=_planned(person))
-    running = Reminder.objects.filter(about, state=Reminder.State.RUNNING)
-    pks = list(running.values_list("pk", flat=True))
-    Attempt.objects.filter(reminder__in=pks, state=Attempt.State.PLANNED).update(
-        state=Attempt.State.CANCELLED
-    )
-    return Reminder.objects.filter(pk__in=pks).update(
-        state=Reminder.State.STOPPED, ended_at=now, version=F("version") + 1
-    )
-
-
-def _ask_no_more(person: int, *, now: dt.datetime) -> None:
-    open_asks = Ask.objects.filter(
-        helper_id=person, state__in=(AskState.WAITING, AskState.ASKED)
-    )
-    for ask in open_asks:
-        cancel_message(now=now, dedupe_key=key_of(ask, "ask"))
-        give_back(ask, AskState.CANCELLED)
-    Ask.objects.filter(helper_id=person, state=AskState.NEXT).delete()
+def _fall_silent(by: Actor, person: int, *, now: dt.datetime) -> int:
+    """Stop every reminder and question to somebody, and reminders of their visits."""
+    others = Reminder.objects.filter(
+        visit__in=_planned(person), state=Reminder.State.RUNNING
+    ).exclude(person_id=person)
+    for reminder in others:
+        end_reminder(reminder, state=Reminder.State.STOPPED, now=now)
+    return len(others) + silence_person(by=by, now=now, person_id=person)
 
 
 def _close_requests(by: Actor, now: dt.datetime, person: int) -> int:
