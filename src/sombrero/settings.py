@@ -262,6 +262,7 @@ SOMBRERO_CHORES = [
     "sombrero.detection.actions.erase_due",
     "sombrero.referral.actions.life.forget_gone",
     "sombrero.analysis.actions.lived.erase_lived",
+    "sombrero.networks.actions.streets_forgetting.forget_streets",
     "sombrero.networks.actions.requests.expire_requests",
     "sombrero.networks.actions.requests.forget_wishes",
     "sombrero.networks.actions.planning_visits.plan_ahead",

@@ -6,8 +6,11 @@ from sombrero.networks import views, views_files
 
 app_name = "networks"
 urlpatterns = [
+    path("", include("sombrero.networks.urls_asking")),
     path("", include("sombrero.networks.urls_help")),
     path("", include("sombrero.networks.urls_credit")),
+    path("", include("sombrero.networks.urls_streets")),
+    path("", include("sombrero.networks.urls_paper")),
     path("plans/roster/", views.roster, name="roster"),
     path(
         "plans/roster/example.xlsx", views_files.roster_example, name="roster_example"

@@ -77,6 +77,18 @@ MORE: tuple[Entry, ...] = (
         Permission.OFFER_READ,
     ),
     (
+        "networks:streets",
+        gettext_noop("Streets"),
+        "neighbourhood",
+        Permission.STREET_WRITE,
+    ),
+    (
+        "networks:paper_round",
+        gettext_noop("The paper round"),
+        "print",
+        Permission.HELP_RECORD,
+    ),
+    (
         "core:by_hand",
         gettext_noop("Calls and letters"),
         "phone",
