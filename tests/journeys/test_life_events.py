@@ -11,6 +11,7 @@ from sombrero.core.models import Initiative
 from sombrero.detection.actions import Kind, NeedWords, open_need
 from sombrero.detection.models import Need
 from sombrero.networks.actions import credit
+from sombrero.networks.actions.planning_visits import plan_ahead
 from sombrero.networks.models import (
     Account,
     AccountHolder,
@@ -39,6 +40,8 @@ from sombrero.people.queries import get_turn, going_soon, silent_people
 from sombrero.referral.actions import add_step
 from sombrero.referral.actions.life import forget_gone
 from sombrero.referral.models import Step
+from sombrero.talents.actions import add_offer
+from sombrero.talents.queries import helpers
 
 pytestmark = pytest.mark.usefixtures("in_scope")
 
@@ -213,6 +216,22 @@ def test_whoever_was_helped_goes_back_on_the_board(street: Street, turn: str) ->
     own = Request.objects.filter(person=street.rosa)
     assert set(own.values_list("state", flat=True)) == {"cancelled"}
     assert not Match.objects.exclude(stage="ended").exists()
+
+
+def test_who_is_left_in_peace_is_proposed_to_nobody(street: Street) -> None:
+    add_offer(by=street.by, now=street.now, person_id=street.rosa.pk, kind="coffee")
+
+    def proposed() -> list[int]:
+        found = helpers(by=street.by, now=street.now, today=street.now.date())
+        return [one.person_id for one in found]
+
+    assert proposed() == [street.rosa.pk]
+    event = street.happens("hospital")
+    assert proposed() == []
+    later = street.now + dt.timedelta(days=7)
+    assert plan_ahead(now=later) == 0
+    end_turn(by=street.by, now=later, pk=event.pk, version=1)
+    assert proposed() == [street.rosa.pk]
 
 
 def test_neighbours_hear_it_from_a_person_in_their_language(street: Street) -> None:

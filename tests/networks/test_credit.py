@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotAllowed, Refused, Stale
 from sombrero.networks.actions import credit
+from sombrero.networks.actions.visits import visit_made
 from sombrero.networks.models import (
     Account,
     AccountHolder,
@@ -96,6 +97,17 @@ def test_a_visit_is_booked_once_from_the_one_helped_to_the_one_who_helped(
     credit.book_visit(by=by, now=now, visit_id=visit.pk)
     assert credit.book_visit(by=by, now=now, visit_id=visit.pk) is None
     assert (balance(rosa), balance(amin)) == (-6, 6)
+
+
+def test_a_visit_that_is_made_writes_its_own_line(
+    by: Actor, now: dt.datetime, member: MakePerson
+) -> None:
+    rosa, amin = member("Rosa"), member("Amin")
+    visit = visit_of(rosa, amin, now)
+    Visit.objects.filter(pk=visit.pk).update(state=Visit.State.PLANNED)
+    Match.objects.update(stage="standing")
+    visit_made(by=by, now=now, pk=visit.pk, version=visit.version, quarters=7)
+    assert (balance(rosa), balance(amin)) == (-7, 7)
 
 
 def test_a_visit_that_did_not_take_place_is_not_booked(

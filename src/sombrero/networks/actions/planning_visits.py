@@ -9,6 +9,7 @@ from sombrero.core.scoping import unscoped
 from sombrero.networks.domain.moments import Moment, clash, coming_back, next_after
 from sombrero.networks.domain.stages import Stage
 from sombrero.networks.models import Match, Request, Visit
+from sombrero.people.queries import silent_now
 
 # Visits that come back stand in the agenda for four weeks.
 AHEAD_DAYS = 28
@@ -86,5 +87,11 @@ def plan_ahead(*, now: dt.datetime) -> int:
         stage__in=(Stage.AGREED, Stage.STARTED), request__first_together=False
     )
     with unscoped():
-        pairs = Match.objects.filter(alone).exclude(request__every="")
+        left_in_peace = silent_now()
+        pairs = (
+            Match.objects.filter(alone)
+            .exclude(request__every="")
+            .exclude(helper_id__in=left_in_peace)
+            .exclude(request__person_id__in=left_in_peace)
+        )
         return sum(plan_from(one, now=now) for one in pairs.select_related("request"))

@@ -11,6 +11,7 @@ from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.networks.actions.credit import book_visit
 from sombrero.networks.actions.guards import change
 from sombrero.networks.actions.matches import CALL_AFTER, back_to_board
 from sombrero.networks.actions.requests import count
@@ -125,6 +126,7 @@ def visit_made(
         count(request, "help.done", on=visit.on)
         count(request, "help.quarters", on=visit.on, times=long)
         _first_made(visit.match, visit.on, today)
+        book_visit(by=by, now=now, visit_id=visit.pk)
         _remember(by, now, visit, "made")
     return visit
 

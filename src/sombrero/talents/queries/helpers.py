@@ -14,6 +14,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
 from sombrero.talents.domain.terms import still_checked
 from sombrero.talents.models import Asked, Helper, Offer
+from sombrero.talents.queries.standing import open_offers
 
 # Without terms, as the table has it: nobody is asked more often than this.
 ASKS_AT_MOST = 4
@@ -84,7 +85,7 @@ def helpers(
     Raises NotAllowed.
     """
     require(by, Permission.OFFER_READ, Permission.HELP_READ)
-    offers = Offer.objects.filter(is_paused=False)
+    offers = open_offers()
     terms, asked = Helper.objects.all(), Asked.objects.all()
     if kinds:
         offers = offers.filter(kind__in=set(kinds))

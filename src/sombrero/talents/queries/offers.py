@@ -21,6 +21,7 @@ from sombrero.talents.domain.catalogue import KINDS, kinds_for
 from sombrero.talents.domain.order import Offered, Placed, Point, order_offers
 from sombrero.talents.domain.terms import REVIEW_DAYS
 from sombrero.talents.models import Offer
+from sombrero.talents.queries.standing import open_offers
 
 # More neighbours than this are not compared: a page shows a handful.
 MOST_COMPARED = 500
@@ -62,7 +63,7 @@ def offers_near(
     however many neighbours.
     """
     require(by, Permission.OFFER_READ)
-    rows = _with_asked(Offer.objects.filter(is_paused=False), today)
+    rows = _with_asked(open_offers(), today)
     rows = rows.filter(kind__in=set(kinds or kinds_for(life_domains)))
     if except_person_id is not None:
         rows = rows.exclude(person_id=except_person_id)
@@ -117,7 +118,7 @@ def offers_to_review(
     require(by, Permission.OFFER_READ)
     old = today - dt.timedelta(days=REVIEW_DAYS)
     unasked = Q(review_on=None, created_at__date__lte=old)
-    rows = Offer.objects.filter(Q(review_on__lte=today) | unasked, is_paused=False)
+    rows = open_offers().filter(Q(review_on__lte=today) | unasked)
     by_person: dict[int, list[Offer]] = {}
     for row in rows.order_by("review_on", "pk")[:MOST_COMPARED]:
         by_person.setdefault(row.person_id, []).append(row)

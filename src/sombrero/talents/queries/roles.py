@@ -18,7 +18,8 @@ from sombrero.core.queries.facts import FactTable, fact_table
 from sombrero.people.queries import names_of
 from sombrero.talents.domain.catalogue import KINDS
 from sombrero.talents.domain.valued_roles import help_near
-from sombrero.talents.models import Offer, Role, Vacancy
+from sombrero.talents.models import Role, Vacancy
+from sombrero.talents.queries.standing import open_offers
 
 # Names beside one vacancy: a few to think of, not a list to go down.
 BESIDE = 6
@@ -111,7 +112,7 @@ def _roles(
 
 def _givers(kinds: Iterable[str]) -> dict[str, list[int]]:
     """Give who offers each kind of help, who said so last first; some of each."""
-    rows = Offer.objects.filter(kind__in=set(kinds), is_paused=False)
+    rows = open_offers().filter(kind__in=set(kinds))
     givers: dict[str, list[int]] = defaultdict(list)
     for kind, person_id in rows.order_by("-created_at", "-pk").values_list(
         "kind", "person_id"
