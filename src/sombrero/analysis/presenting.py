@@ -65,6 +65,7 @@ class MapLines:
     says: str
     origin: str
     column: str
+    classes: str
     drawing: Drawing
     sectors: list[SectorLine]
     legend: list[LegendLine]
@@ -147,10 +148,31 @@ def map_lines(view: MapView) -> MapLines:
         origin=gettext("Sectors of %(vintage)s. Figures of %(origin)s.")
         % {"vintage": view.indicator.vintage, "origin": origin(view.indicator)},
         column=_column(view),
+        classes=_classes(view),
         drawing=view.drawing,
         sectors=[_sector(view, one) for one in view.sectors],
         legend=_legend(view),
     )
+
+
+def _classes(view: MapView) -> str:
+    """Say how the colours were cut."""
+    if view.scale is None:
+        return ""
+    return {
+        "region": gettext(
+            "The colours divide all sectors of the region into five groups of the same"
+            " number of sectors."
+        ),
+        "municipality": gettext(
+            "The colours divide all sectors of the municipality into five groups of the"
+            " same number of sectors."
+        ),
+        "own": gettext(
+            "The colours divide the way from the lowest to the highest figure here into"
+            " five equal steps."
+        ),
+    }[view.scale.basis]
 
 
 def _column(view: MapView) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sombrero.analysis import views, views_plans, views_reach
+from sombrero.analysis import views, views_comparing, views_plans, views_reach
 from sombrero.analysis.urls_analyses import analyses
 from sombrero.analysis.urls_boundaries import boundaries
 from sombrero.analysis.urls_lived import lived
@@ -11,6 +11,7 @@ app_name = "analysis"
 urlpatterns = [
     # Both names are one for a menu: without a slug it leads to the list.
     path("neighbourhood/", views.neighbourhoods, name="neighbourhood"),
+    path("compare/", views_comparing.compare, name="compare"),
     path("neighbourhood/<slug:slug>/", views.neighbourhood, name="neighbourhood"),
     path("neighbourhood/<slug:slug>/reach/", views_reach.reach, name="reach"),
     path(

@@ -17,6 +17,7 @@ from sombrero.analysis.presenting_provisions import (
     none_here,
     source_words,
 )
+from sombrero.analysis.presenting_strips import strip_of
 from sombrero.analysis.queries import (
     initiative_places,
     list_neighbourhoods,
@@ -69,6 +70,11 @@ def neighbourhood(request: Request, slug: str) -> HttpResponse:
         "is_drawn": overview.territory.is_drawn,
         "sentences": presenting.sentences(overview),
         "map": lines,
+        "strip": (
+            strip_of(overview.map.indicator, overview.territory.place.name)
+            if overview.map
+            else None
+        ),
         "form": ShowForm(
             overview.on_map, lines.key if lines else "", mark_choices(here), marked
         ),

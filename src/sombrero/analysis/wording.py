@@ -133,6 +133,16 @@ def _in_municipality(how: str) -> str:
     return gettext("That is lower than in the municipality (%(amount)s).")
 
 
+def stands_words(value: float, region: float) -> str:
+    """Say how a value stands to that of the region."""
+    how = compare(value, region)
+    if how == "same":
+        return gettext("about as in the region")
+    if how == "higher":
+        return gettext("higher than in the region")
+    return gettext("lower than in the region")
+
+
 def comparison(indicator: Indicator, other: Comparison | None) -> str:
     """Write another place's value, with its year when that is another one."""
     if other is None:

@@ -10,6 +10,7 @@ from sombrero.analysis.domain.carrying import (
     carry,
     fifths,
     periods,
+    spread,
     value_at,
 )
 from sombrero.analysis.domain.measures import MEASURES
@@ -87,11 +88,12 @@ def _carried(
             carried = carry(cells, parts, measure, period)
             if carried.value is None:
                 continue
-            own = (
-                value_at(cells, part, measure, period).value
+            own = [
+                value
                 for part in parts
                 if part.is_place
-            )
+                and (value := value_at(cells, part, measure, period).value) is not None
+            ]
             yield CarriedFigure(
                 place_id=whole,
                 measure=measure.key,
@@ -101,6 +103,7 @@ def _carried(
                 parts=carried.coverage.parts,
                 known_people=carried.coverage.known_people,
                 people=carried.coverage.people,
-                fifths=fifths(value for value in own if value is not None),
+                fifths=fifths(own),
+                spread=spread(own),
                 dataset_id=datasets.get((measure.numerator or measure.key, period)),
             )

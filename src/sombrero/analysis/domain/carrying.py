@@ -17,6 +17,9 @@ from sombrero.analysis.domain.measures import AREA, MEASURES, POPULATION, Measur
 HECTARES_PER_KM2 = 100
 # With fewer sectors than this, groups of a fifth mean nothing.
 FEWEST_FOR_FIFTHS = 10
+SPREAD = 20
+# Fewer would be shown as more than they are.
+FEWEST_FOR_SPREAD = 20
 
 
 @dataclass(frozen=True)
@@ -215,6 +218,20 @@ def fifths(values: Iterable[float]) -> list[float]:
     if len(known) < FEWEST_FOR_FIFTHS:
         return []
     return [float(cut) for cut in np.quantile(known, (0.2, 0.4, 0.6, 0.8))]
+
+
+def spread(values: Iterable[float]) -> list[float]:
+    """Return twenty values in rising order, each for a twentieth of the sectors.
+
+    The middles of twenty equal groups. An empty list when there are too few sectors
+    for that to mean anything. After Kay, Kola, Hullman and Munson (2016), quantile
+    dotplots, doi:10.1145/2858036.2858558.
+    """
+    known = list(values)
+    if len(known) < FEWEST_FOR_SPREAD:
+        return []
+    middles = (np.arange(SPREAD) + 0.5) / SPREAD
+    return [float(one) for one in np.quantile(known, middles)]
 
 
 def latest(cells: Cells, parts: Sequence[Part], key: str) -> Carried | None:

@@ -87,8 +87,13 @@ class Drawing:
         return [(round(x), round(y)) for x, y in placed.tolist()]
 
 
-def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
-    """Draw GeoJSON shapes (WGS84) by place id; None when there is nothing to draw."""
+def draw(
+    shapes: Mapping[int, dict[str, Any]], own: dict[str, Any] | None = None
+) -> Drawing | None:
+    """Draw GeoJSON shapes (WGS84) by place id; None when there is nothing to draw.
+
+    own: the line to outline, where it is another than that around all shapes.
+    """
     if not shapes:
         return None
     degrees = [from_geojson(shape) for shape in shapes.values()]
@@ -97,7 +102,8 @@ def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
     frame, height, bar = _fit((west, south, east, north))
     simple = _simplified(metres, DETAIL * frame.per_unit)
     flat = shapely.transform(simple, frame.placed)
-    outline = shapely.transform(shapely.union_all(simple), frame.placed)
+    around = shapely.union_all(simple) if own is None else _in_metres(own)
+    outline = shapely.transform(around, frame.placed)
     return Drawing(
         width=WIDTH,
         height=height,
@@ -111,6 +117,11 @@ def draw(shapes: Mapping[int, dict[str, Any]]) -> Drawing | None:
         bar_units=round(bar / frame.per_unit),
         frame=frame,
     )
+
+
+def _in_metres(shape: dict[str, Any]) -> BaseGeometry:
+    degrees = [from_geojson(shape)]
+    return crs.project(degrees, source=crs.WGS84, target=crs.LAMBERT_72)[0]
 
 
 def draw_points(points: Mapping[int, tuple[float, float]]) -> Drawing | None:

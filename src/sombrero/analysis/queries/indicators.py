@@ -24,6 +24,7 @@ class Comparison:
     value: float
     period: str
     fifths: tuple[float, ...]
+    spread: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -244,6 +245,7 @@ def _comparisons(
             value=rows[pk].value,
             period=rows[pk].period,
             fifths=tuple(rows[pk].fifths),
+            spread=tuple(rows[pk].spread),
         )
         for pk in places
         if pk is not None and pk in rows

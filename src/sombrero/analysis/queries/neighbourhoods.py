@@ -111,17 +111,24 @@ def _map(
         for one in territory.sectors
         if one.vintage == chosen.vintage and one.kind == SECTOR
     ]
-    shapes = _shapes(sectors)
-    drawing = draw(shapes)
+    shapes = _shapes(territory, sectors)
+    own = shapes.pop(territory.place.pk, None)
+    drawing = draw(shapes, own)
     if drawing is None:
         return None
     return _view(chosen, sectors, stored, drawing, shapes)
 
 
-def _shapes(sectors: Sequence[Sector]) -> dict[int, dict[str, Any]]:
-    rows = Place.objects.filter(
-        pk__in=[one.pk for one in sectors], geometry__isnull=False
-    ).values_list("pk", "geometry")
+def _shapes(
+    territory: Territory, sectors: Sequence[Sector]
+) -> dict[int, dict[str, Any]]:
+    """Return the shapes of sectors, and of the place itself when it was drawn here."""
+    ids = [one.pk for one in sectors]
+    if territory.is_drawn and ids:
+        ids.append(territory.place.pk)
+    rows = Place.objects.filter(pk__in=ids, geometry__isnull=False).values_list(
+        "pk", "geometry"
+    )
     return {pk: geometry for pk, geometry in rows if geometry}
 
 

@@ -1,0 +1,232 @@
+"""Where a place stands among the sectors of its region: a strip and its sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext, ngettext
+
+from sombrero.analysis import wording
+from sombrero.analysis.domain.carrying import SPREAD
+from sombrero.analysis.domain.measures import MEASURES, Measure
+from sombrero.analysis.domain.strips import DOT, MARGIN, WIDTH, lower_of, strip
+from sombrero.analysis.domain.typology import OLD_AND_MONEY, Typology, type_of
+from sombrero.analysis.queries.comparing import Beside, SideBySide
+from sombrero.analysis.queries.indicators import Comparison, Indicator
+
+LETTERS = "ABCD"
+_ABOVE = 70
+"""Room above the highest dot for the letters of the places."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A place on the strip."""
+
+    letter: str
+    name: str
+    x: int
+    top: int
+
+
+@dataclass(frozen=True)
+class StripLines:
+    """A strip ready to draw. dots: (x, y) of each. says: the same in sentences."""
+
+    key: str
+    title: str
+    height: int
+    base: int
+    radius: int
+    dots: Sequence[tuple[int, int]]
+    marks: Sequence[Mark]
+    low: str
+    high: str
+    says: Sequence[str]
+
+    @property
+    def right(self) -> int:
+        """Where the axis ends."""
+        return WIDTH - MARGIN
+
+    @property
+    def width(self) -> int:
+        """How wide the drawing is."""
+        return WIDTH
+
+
+def strip_lines(
+    measure: Measure,
+    region: Comparison | None,
+    places: Sequence[tuple[str, float | None]],
+) -> StripLines | None:
+    """Draw places (name, value) among the sectors of the region.
+
+    None where the sectors of the region are not known.
+    """
+    found = strip(region.spread if region else (), [value for _name, value in places])
+    if found is None or region is None:
+        return None
+    base = _ABOVE + found.tallest * DOT
+    unit = measure.unit
+    return StripLines(
+        key=measure.key,
+        title=gettext(measure.label),
+        height=base + DOT,
+        base=base,
+        radius=DOT // 2 - 3,
+        dots=[(dot.x, base - DOT // 2 - dot.level * DOT) for dot in found.dots],
+        marks=[
+            Mark(LETTERS[at], name, x, _ABOVE - 18)
+            for at, ((name, _value), x) in enumerate(
+                zip(places, found.marks, strict=True)
+            )
+            if x is not None
+        ],
+        low=wording.amount(found.low, unit),
+        high=wording.amount(found.high, unit),
+        says=[
+            _says(region, name, value, unit=measure)
+            for name, value in places
+            if value is not None
+        ],
+    )
+
+
+def _says(region: Comparison, name: str, value: float, *, unit: Measure) -> str:
+    lower = lower_of(region.spread, value)
+    values = {
+        "name": name,
+        "amount": wording.amount(value, unit.unit),
+        "lower": lower,
+        "all": SPREAD,
+        "region": region.name,
+    }
+    if lower == 0:
+        return (
+            gettext(
+                "%(name)s: %(amount)s, lower than nearly all sectors of %(region)s."
+            )
+            % values
+        )
+    if lower == SPREAD:
+        return (
+            gettext(
+                "%(name)s: %(amount)s, higher than nearly all sectors of %(region)s."
+            )
+            % values
+        )
+    said = (
+        ngettext(
+            "Of every %(all)d sectors of %(region)s, %(lower)d has a lower figure.",
+            "Of every %(all)d sectors of %(region)s, %(lower)d have a lower figure.",
+            lower,
+        )
+        % values
+    )
+    return gettext("%(name)s: %(amount)s.") % values + " " + said
+
+
+def strip_of(one: Indicator | None, name: str) -> StripLines | None:
+    """Draw where one place stands; None where nothing is known to compare with."""
+    if one is None or one.value is None:
+        return None
+    # A number of people grows with the place: only shares and levels compare.
+    if one.measure.kind == "count":
+        return None
+    return strip_lines(one.measure, one.beside("region"), [(name, one.value)])
+
+
+# -- Side by side ------------------------------------------------------------------
+@dataclass(frozen=True)
+class CompareLine:
+    """One measure of all places. cells: a figure and how it stands to the region."""
+
+    title: str
+    note: str
+    cells: Sequence[tuple[str, str]]
+    region: str
+
+
+@dataclass(frozen=True)
+class TypeLines:
+    """A typology with its rule and the type of each place."""
+
+    rule: str
+    rows: Sequence[tuple[str, str]]
+
+
+def compare_lines(found: SideBySide, measures: Sequence[str]) -> list[CompareLine]:
+    """Return a row for each measure that was asked; there is no row for a total."""
+    return [
+        _line(found, MEASURES[key])
+        for key in MEASURES
+        if key in measures and key in found.measures
+    ]
+
+
+def _line(found: SideBySide, measure: Measure) -> CompareLine:
+    region = found.region(measure.key)
+    return CompareLine(
+        title=gettext(measure.label),
+        note=gettext(measure.note) if measure.note else "",
+        cells=[_cell(one, measure) for one in found.places],
+        region=wording.amount(region.value, measure.unit) if region else "–",
+    )
+
+
+def _cell(one: Beside, measure: Measure) -> tuple[str, str]:
+    figure = one.figures.get(measure.key)
+    if figure is None:
+        return gettext("not known"), ""
+    if figure.value is None:
+        return wording.no_value(figure.status), ""
+    year = gettext("(%(year)s)") % {"year": figure.period}
+    return f"{wording.amount(figure.value, measure.unit)} {year}", _stands(figure)
+
+
+def _stands(figure: Indicator) -> str:
+    region = figure.beside("region")
+    if region is None or figure.value is None or figure.measure.kind == "count":
+        return ""
+    return wording.stands_words(figure.value, region.value)
+
+
+def compare_strips(found: SideBySide, measures: Sequence[str]) -> list[StripLines]:
+    """Return a strip for each measure whose region is known; not for numbers."""
+    drawn = [
+        strip_lines(
+            MEASURES[key],
+            found.region(key),
+            [(one.place.name, one.value(key)) for one in found.places],
+        )
+        for key in MEASURES
+        if key in measures and MEASURES[key].kind != "count"
+    ]
+    return [one for one in drawn if one is not None]
+
+
+def type_lines(found: SideBySide, typology: Typology = OLD_AND_MONEY) -> TypeLines:
+    """Return the type of each place with the rule that gave it."""
+    return TypeLines(
+        rule=gettext(typology.rule),
+        rows=[(one.place.name, gettext(_type(one, typology))) for one in found.places],
+    )
+
+
+def _type(one: Beside, typology: Typology) -> str:
+    first, second = (
+        (one.value(key), region.value if (region := one.region(key)) else None)
+        for key in (typology.first, typology.second)
+    )
+    return type_of(typology, first, second)
+
+
+def sources(found: SideBySide, measures: Sequence[str]) -> list[str]:
+    """Name where the figures come from, each once."""
+    named = {
+        f"{figure.source} ({figure.licence})"
+        for one in found.places
+        for key, figure in one.figures.items()
+        if key in measures and figure.source
+    }
+    return sorted(named)
