@@ -1,6 +1,7 @@
 """Two neighbours together: the steps, the accidents, the thanks."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -79,7 +80,7 @@ def test_a_first_time_together_is_walked_step_by_step(
     request = asks(by, now, every="week", on=TUESDAY, first_together=True)
     match = goes(by, now, request, neighbour(by, now, "Ahmed"))
     assert not Visit.objects.exists()
-    say = {"by": by, "now": now, "pk": match.pk}
+    say: dict[str, Any] = {"by": by, "now": now, "pk": match.pk}
     match = plan_introduction(
         **say, version=match.version, on=TUESDAY - DAY, companion_id=by.user_id
     )
@@ -113,7 +114,7 @@ def test_both_are_asked_how_it_was_and_never_ticked(
     request = asks(by, now, every="week", on=now.date())
     match = goes(by, now, request, neighbour(by, now, "Ahmed"))
     match = go_on_alone(by=by, now=now, pk=match.pk, version=match.version)
-    say = {"by": by, "now": now, "pk": match.pk}
+    say: dict[str, Any] = {"by": by, "now": now, "pk": match.pk}
     hear(**say, version=match.version, side="asker", face="smile", words="Good")
     match.refresh_from_db()
     assert match.next_on == now.date()
@@ -227,7 +228,12 @@ def test_two_coordinators_on_one_request_lose_nothing(
 ) -> None:
     ahmed, samira = neighbour(by, now, "Ahmed"), neighbour(by, now, "Samira")
     request = asks(by, now)
-    say = {"by": by, "now": now, "pk": request.pk, "version": request.version}
+    say: dict[str, Any] = {
+        "by": by,
+        "now": now,
+        "pk": request.pk,
+        "version": request.version,
+    }
     choose_helper(**say, helper_id=ahmed.pk)
     with pytest.raises(Stale, match="colleague"):
         choose_helper(**say, helper_id=samira.pk)

@@ -1,6 +1,7 @@
 """What somebody asks: noted, changed, ended, its wishes used and forgotten."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -127,7 +128,7 @@ def test_the_database_refuses_a_request_where_no_names_are_kept(
 
 def test_a_request_is_changed_by_one_at_a_time(by: Actor, now: dt.datetime) -> None:
     request = asks(by, now)
-    args = {"by": by, "now": now, "pk": request.pk, "version": 1}
+    args: dict[str, Any] = {"by": by, "now": now, "pk": request.pk, "version": 1}
     changed = change_request(**args, small=Small("walk", on=TUESDAY))
     assert (changed.kind, changed.expires_on, changed.version) == ("walk", TUESDAY, 2)
     with pytest.raises(Stale, match="colleague"):

@@ -58,7 +58,9 @@ VISITS: Mapping[str, str] = {
 
 def aloud(parts: Mapping[str, Any] | Sentence) -> str:
     """Say a reason in the reader's language: names of languages and days, not codes."""
-    given = parts.as_json() if isinstance(parts, Sentence) else dict(parts)
+    given: dict[str, Any] = dict(
+        parts.as_json() if isinstance(parts, Sentence) else parts
+    )
     values = dict(given.get("values") or {})
     if "languages" in values:
         values["languages"] = piece_words("language", str(values["languages"]))
@@ -99,8 +101,8 @@ def visit_when(visit: Visit) -> str:
 
 def road(match: Match) -> list[dict[str, str]]:
     """Return the road of two, with where they are now."""
-    order = [one for one in Stage if one is not Stage.ENDED]
-    here = order.index(Stage(match.stage)) if match.stage in order else len(order)
+    order = [one.value for one in Stage if one is not Stage.ENDED]
+    here = order.index(match.stage) if match.stage in order else len(order)
     states = [
         "done" if n < here else "now" if n == here else "later"
         for n in range(len(order))

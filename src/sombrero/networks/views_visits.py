@@ -1,5 +1,7 @@
 """One visit: it was made, it was missed, it is not needed, "I can't come"."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -22,8 +24,10 @@ def close(request: Request, pk: int) -> HttpResponse:
     """Write down what became of one visit, and go back to the two."""
     form = MadeForm(request.POST)
     match_pk = match_of_visit(by=request.actor, pk=pk)
-    given = form.cleaned_data if form.is_valid() else {"quarters": None, "words": ""}
-    say = {"by": request.actor, "now": timezone.now(), "pk": pk}
+    given: dict[str, Any] = {"quarters": None, "words": ""}
+    if form.is_valid():
+        given = form.cleaned_data
+    say: dict[str, Any] = {"by": request.actor, "now": timezone.now(), "pk": pk}
     version = version_of(request)
     what = request.POST.get("what", "")
     try:

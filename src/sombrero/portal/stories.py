@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
+from sombrero.core.domain.words import gettext_noop
 from sombrero.detection.queries import WorkToday, work_today
+from sombrero.networks.queries.requests import HelpToday, help_today
 from sombrero.referral.queries import StepRow, steps_today
+from sombrero.talents.queries import help_words
 
 SHOWN_FIRST = 3
 """Stories told in full; what follows is a list of lines."""
@@ -39,6 +42,8 @@ def stories_today(*, by: Actor, now: dt.datetime, today: dt.date) -> list[Story]
     if by.may(Permission.STEP_READ):
         steps = steps_today(by=by, now=now, today=today)
         found += _of_steps(steps, today, may_open=by.may(Permission.NEED_READ))
+    if by.may(Permission.HELP_READ):
+        found += _of_help(help_today(by=by, now=now, today=today), today)
     return sorted(found, key=attrgetter("due_on"))
 
 
@@ -106,4 +111,59 @@ def _of_steps(
             what=step.what_words,
             url=url,
             tone=_tone(step.due_on, today),
+        )
+
+
+WAITS_FOR = {
+    "agreed": gettext_noop("Somebody said yes: let them meet."),
+    "introduced": gettext_noop("They met: is the first visit planned?"),
+    "started": gettext_noop("The first visit was made: call them both."),
+    "standing": gettext_noop("They go on by themselves: call them now and then."),
+}
+
+
+def _of_help(work: HelpToday, today: dt.date) -> Iterable[Story]:
+    for request in work.urgent:
+        due_on = min(request.on or request.expires_on, request.expires_on)
+        yield Story(
+            due_on=due_on,
+            name=str(request.person),
+            why=_("Asked a neighbour for help, and nobody goes yet: %(kind)s.")
+            % {"kind": help_words(request.kind)},
+            text=request.words,
+            what=_("Find somebody"),
+            url=reverse("networks:help_request", args=[request.pk]),
+            tone="look",
+        )
+    for request in work.lapsed:
+        yield Story(
+            due_on=request.expires_on,
+            name=str(request.person),
+            why=_("Nobody was found in time: %(kind)s. Call, and say so.")
+            % {"kind": help_words(request.kind)},
+            text="",
+            what=_("See what can still be done"),
+            url=reverse("networks:help_request", args=[request.pk]),
+            tone="look",
+        )
+    for match in work.to_do:
+        due_on = match.next_on or today
+        yield Story(
+            due_on=due_on,
+            name=f"{match.helper} – {match.request.person}",
+            why=_(WAITS_FOR[match.stage]),
+            text="",
+            what=_("Go on with them"),
+            url=reverse("networks:help_match", args=[match.pk]),
+            tone=_tone(due_on, today),
+        )
+    for visit in work.along:
+        yield Story(
+            due_on=visit.on,
+            name=f"{visit.helper} – {visit.match.request.person}",
+            why=_("Their first visit is today."),
+            text="",
+            what=_("See the visit"),
+            url=reverse("networks:help_match", args=[visit.match_id]),
+            tone="good",
         )

@@ -13,6 +13,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.queries.plans import PERMISSION
 from sombrero.core.web import Request, public_page, worker_page
 from sombrero.detection.queries import needs_of_person
+from sombrero.networks.queries.requests import help_of_person
 from sombrero.people.queries import circle_of, consents_of, get_person
 from sombrero.portal.hats import hat_here
 from sombrero.portal.planning import PLANNING
@@ -76,6 +77,10 @@ def person(request: Request, pk: int) -> HttpResponse:
         "referrals": list_of_person(by=by, person_id=pk),
         "circle": circle_of(by=by, person_id=pk),
         "consents": consents_of(by=by, person_id=pk),
+        "help": help_of_person(by=by, person_id=pk)
+        if by.may(Permission.HELP_READ)
+        else None,
+        "may_note_help": by.may(Permission.HELP_WRITE),
         "giving": giving_of(by=by, person_id=pk, today=timezone.localdate(now)),
     }
     return render(request, "portal/person.html", context)

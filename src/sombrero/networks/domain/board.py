@@ -261,17 +261,17 @@ def too_much(
 
 # -- Why somebody is not found yet -----------------------------------------------------
 NOBODY_OFFERS = _("Nobody offers this yet: ask around, or look for a service.")
-ELSEWHERE = _("%(count)d could go, and are better needed elsewhere this time.")
+ELSEWHERE = _("Could go, but better needed elsewhere this time: %(count)d.")
 COUNTED: Mapping[str, str] = {
-    "slot": _("%(count)d who offer this cannot at that time"),
-    "busy": _("%(count)d go to somebody else then"),
-    "language": _("%(count)d share no language with them"),
-    "enough": _("%(count)d have as many visits this month as they want"),
-    "rests": _("%(count)d rest for now"),
-    "declines": _("%(count)d would rather not"),
-    "check": _("%(count)d showed no extract of the police record yet"),
-    "wish": _("%(count)d are not quite what was wished"),
-    "far": _("%(count)d like to stay nearer home"),
+    "slot": _("Offer this, but not at that time: %(count)d."),
+    "busy": _("Go to somebody else then: %(count)d."),
+    "language": _("Share no language with them: %(count)d."),
+    "enough": _("Have as many visits this month as they want: %(count)d."),
+    "rests": _("Rest for now: %(count)d."),
+    "declines": _("Would rather not: %(count)d."),
+    "check": _("Showed no extract of the police record yet: %(count)d."),
+    "wish": _("Are not quite what was wished: %(count)d."),
+    "far": _("Like to stay nearer home: %(count)d."),
 }
 
 
@@ -297,10 +297,11 @@ def why_open(
 FURTHER = _("It is about %(metres)d m further than for %(name)s.")
 NEARER = _("It is about %(metres)d m nearer than for %(name)s.")
 MORE_OFTEN = _(
-    "They go out for time number %(count)d this month; %(name)s for number %(other)d."
+    "It would be their visit number %(count)d this month; for %(name)s number "
+    "%(other)d."
 )
-FREED = _("%(name)s is then free for %(count)d other requests.")
-NEEDED = _("For %(count)d other requests there is nobody else.")
+FREED = _("Other requests for which %(name)s is then free: %(count)d.")
+NEEDED = _("Other requests for which there is nobody else: %(count)d.")
 IN_OWN_WORDS = _("The reason given: %(words)s")
 AS_GOOD = _("It costs nothing: this is as good.")
 

@@ -168,7 +168,7 @@ SAME_PLACE = _("They live in the same part of the neighbourhood.")
 NEAR = _("They live about %(metres)d m apart.")
 FREE = _("Said to be free at that time.")
 NOTHING_YET = _("Goes nowhere else yet this month.")
-SELDOM = _("Goes out %(count)d times this month, less than most.")
+SELDOM = _("Visits this month: %(count)d, less than most.")
 IS_NEW = _("Is new, and goes along with somebody who knows the way.")
 KNOWS_THE_WAY = _("Knows the way, and takes along somebody who is new.")
 

@@ -11,13 +11,16 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.networks.domain.stages import RequestState, Stage
+from sombrero.networks.helping_words import stage_words, state_words
 from sombrero.networks.models import Match, Request, Visit
 from sombrero.networks.queries.guards import match_rows, request_rows, within_reach
+from sombrero.talents.queries import help_words
 
 # An open request for a day this near, or one that is about to lapse, is urgent.
 URGENT_DAYS = 2
 LAPSED_DAYS = 7
 MOST_TODAY = 50
+MOST_SHOWN = 20
 OPEN = (RequestState.OPEN, RequestState.ASKING)
 
 
@@ -43,33 +46,57 @@ def get_request(*, by: Actor, now: dt.datetime, pk: int, purpose: str) -> Reques
     return request
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class HelpRow:
+    """One line on a person's page, in words. is_match: pk is of a match."""
+
+    pk: int
+    what: str
+    who: str
+    badge: str
+    state: str
+    is_match: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OfPerson:
     """What one person asks, and where they go themselves."""
 
-    asks: list[Request]
-    goes: list[Match]
+    asks: list[HelpRow]
+    goes: list[HelpRow]
 
 
 def help_of_person(*, by: Actor, person_id: int) -> OfPerson:
     """Return the requests of a person and the matches in which they help, new first.
 
-    Two queries; the caller opened the person through a gate.
+    Three queries; the caller opened the person through a gate.
     """
     require(by, Permission.HELP_READ)
     matches = Match.objects.exclude(stage=Stage.ENDED).select_related("helper")
     asks = (
         Request.objects.filter(person_id=person_id)
         .prefetch_related(Prefetch("matches", matches))
-        .order_by("-opened_at", "-pk")[:20]
+        .order_by("-opened_at", "-pk")[:MOST_SHOWN]
     )
     goes = (
         Match.objects.filter(helper_id=person_id)
         .exclude(stage=Stage.ENDED)
         .select_related("request__person")
-        .order_by("-made_at", "-pk")[:20]
+        .order_by("-made_at", "-pk")[:MOST_SHOWN]
     )
-    return OfPerson(list(asks), list(goes))
+    return OfPerson([_asks_row(one) for one in asks], [_goes_row(one) for one in goes])
+
+
+def _asks_row(request: Request) -> HelpRow:
+    badge, state = state_words(request)
+    who = ", ".join(str(one.helper) for one in request.matches.all())
+    return HelpRow(request.pk, help_words(request.kind), who, badge, state)
+
+
+def _goes_row(match: Match) -> HelpRow:
+    badge, state = stage_words(match)
+    what, who = help_words(match.request.kind), str(match.request.person)
+    return HelpRow(match.pk, what, who, badge, state, is_match=True)
 
 
 @dataclass(frozen=True)
