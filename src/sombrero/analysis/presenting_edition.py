@@ -359,10 +359,12 @@ def _hat(kept: Snapshot) -> dict[str, Any]:
 
 
 def _provisions(some: Iterable[Snapshot]) -> list[dict[str, Any]]:
-    return [
+    """Return provisions with a name, or their kind; each of them once."""
+    named = [
         {**one, "name": one["name"] or (gettext(one["kind"]) if one["kind"] else "")}
         for one in some
     ]
+    return list({one["name"]: one for one in reversed(named)}.values())[::-1]
 
 
 # -- What moved ------------------------------------------------------------------------

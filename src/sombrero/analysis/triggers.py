@@ -1,7 +1,8 @@
 """The promise "a frozen edition never changes", kept by the database itself.
 
 An edition may be published, and emptied once a revision without somebody's words has
-taken its place; nothing else of it moves. A document never changes. On SQLite a later
+taken its place; nothing else of it moves. A page never changes, and its PDF is drawn
+once. On SQLite a later
 migration that alters one of the tables rebuilds it and drops its triggers: call
 `install` again at the end of such a migration (a test notices when it is missing).
 """
@@ -16,6 +17,10 @@ _CHANGED = (
     " AND NOT (NEW.snapshot = '' AND NEW.replaced_at IS NOT NULL))"
     " OR (OLD.replaced_at IS NOT NULL AND NEW.replaced_at IS NULL)"
 )
+_REDRAWN = (
+    "OLD.pdf_seal <> '' OR NEW.html <> OLD.html OR NEW.html_seal <> OLD.html_seal"
+    " OR NEW.edition_id <> OLD.edition_id OR NEW.language <> OLD.language"
+)
 _SQLITE = (
     f"""
 CREATE TRIGGER analysis_edition_frozen BEFORE UPDATE ON analysis_edition
@@ -24,6 +29,7 @@ BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
 """,
     f"""
 CREATE TRIGGER analysis_document_frozen BEFORE UPDATE ON analysis_editiondocument
+WHEN {_REDRAWN}
 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END
 """,
 )
@@ -36,9 +42,9 @@ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'check_violation'; END $$
 CREATE TRIGGER analysis_edition_frozen BEFORE UPDATE ON analysis_edition
 FOR EACH ROW WHEN ({_CHANGED}) EXECUTE FUNCTION analysis_frozen()
 """,
-    """
+    f"""
 CREATE TRIGGER analysis_document_frozen BEFORE UPDATE ON analysis_editiondocument
-FOR EACH ROW EXECUTE FUNCTION analysis_frozen()
+FOR EACH ROW WHEN ({_REDRAWN}) EXECUTE FUNCTION analysis_frozen()
 """,
 )
 

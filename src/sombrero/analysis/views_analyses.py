@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def refused(form: forms.Form, problem: Refused | Stale, version: int) -> forms.F
 
     version: of the row as it is now, so that sending again is meant.
     """
-    if isinstance(problem, Stale) and "version" in form.fields:
+    if isinstance(problem, Stale) and isinstance(form.data, QueryDict):
         data = form.data.copy()
         data["version"] = str(version)
         form.data = data

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from csp.decorators import csp
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -31,13 +30,10 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.scoping import scope
 from sombrero.core.web import Request, public_page, worker_page
 
-ALONE = {
-    "default-src": ["'none'"],
-    "style-src": ["'unsafe-inline'"],
-    "font-src": ["data:"],
-    "frame-ancestors": ["'none'"],
-    "sandbox": ["allow-popups", "allow-modals"],
-}
+ALONE = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:;"
+    " frame-ancestors 'none'; sandbox allow-popups"
+)
 """A frozen page carries its own styles and letters, and runs nothing."""
 
 
@@ -136,7 +132,6 @@ def publish(request: Request, pk: int) -> HttpResponse:
 
 
 @worker_page(Permission.FIGURES_READ)
-@csp(ALONE)
 @require_GET
 def document(request: Request, pk: int, language: str, form: str) -> HttpResponse:
     """Give an edition as a page that stands alone, or as a PDF."""
@@ -147,10 +142,14 @@ def document(request: Request, pk: int, language: str, form: str) -> HttpRespons
 def _document(found: Edition, language: str, form: str) -> HttpResponse:
     if form not in {"html", "pdf"}:
         raise NotFound
-    made = actions.document_of(now=timezone.now(), edition=found, language=language)
-    kind = "text/html; charset=utf-8" if form == "html" else "application/pdf"
-    body = made.html if form == "html" else bytes(made.pdf)
-    response = HttpResponse(body, content_type=kind)
+    now = timezone.now()
+    if form == "html":
+        html = actions.page_of(now=now, edition=found, language=language)
+        response = HttpResponse(html)
+        response["Content-Security-Policy"] = ALONE
+    else:
+        pdf = actions.pdf_of(now=now, edition=found, language=language)
+        response = HttpResponse(pdf, content_type="application/pdf")
     slug = found.analysis.place.slug or "plan"
     name = f"{slug}-{found.number}.{found.revision}-{language}.{form}"
     response["Content-Disposition"] = (
@@ -179,7 +178,6 @@ def public(request: Request, slug: str) -> HttpResponse:
 
 
 @public_page
-@csp(ALONE)
 @require_safe
 def public_document(
     request: Request, slug: str, number: int, language: str, form: str

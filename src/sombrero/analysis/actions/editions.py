@@ -51,12 +51,19 @@ class EditionWords:
 
 
 def freeze_edition(
-    *, by: Actor, now: dt.datetime, analysis_pk: int, words: EditionWords, hat: HatOf
+    *,
+    by: Actor,
+    now: dt.datetime,
+    analysis_pk: int,
+    words: EditionWords,
+    hat: HatOf,
+    is_drawn: bool = True,
 ) -> Edition:
     """Freeze what is known now, as the next edition, with its documents.
 
-    hat: reads the sombrero of the place in the language of the moment. Takes a second
-    or two a language. Raises NotFound, Refused, Stale.
+    hat: reads the sombrero of the place in the language of the moment. is_drawn: draw
+    the first PDF now, which takes a second or two; the others are drawn, from the
+    frozen page, when somebody first opens them. Raises NotFound, Refused, Stale.
     """
     require(by, Permission.ANALYSIS_WRITE)
     refuse_persons(words.summary)
@@ -65,12 +72,15 @@ def freeze_edition(
     snapshot = _snapshot(by, now, analysis, words, hat)
     text = canonical(snapshot)
     # Drawing takes seconds: it is done before the database is held.
-    documents = {one: _made(snapshot, seal(text), one) for one in languages}
+    pages = {
+        one: document_html(snapshot, seal=seal(text), language=one) for one in languages
+    }
+    drawn = {languages[0]: document_pdf(pages[languages[0]])} if is_drawn else {}
     try:
         with transaction.atomic():
             edition = _keep(analysis, snapshot, text, languages, now)
-            for language, made in documents.items():
-                _keep_document(edition, language, made, now)
+            for language, html in pages.items():
+                _keep_page(edition, language, html, now, pdf=drawn.get(language, b""))
             count_fact(analysis, "analysis.edition", edition.frozen_on)
             _trail(by, now, "edition.frozen", edition)
     except IntegrityError as problem:
@@ -131,42 +141,56 @@ def _keep(
 
 
 # -- Documents -------------------------------------------------------------------------
-def _made(snapshot: Mapping[str, Any], sealed: str, language: str) -> tuple[str, bytes]:
-    html = document_html(snapshot, seal=sealed, language=language)
-    return html, document_pdf(html)
-
-
-def _keep_document(
-    edition: Edition, language: str, made: tuple[str, bytes], now: dt.datetime
+def _keep_page(
+    edition: Edition, language: str, html: str, now: dt.datetime, *, pdf: bytes = b""
 ) -> EditionDocument:
-    html, pdf = made
     found, _is_new = EditionDocument.objects.get_or_create(
         edition=edition,
         language=language,
         defaults={
             "html": html,
-            "html_seal": hashlib.sha256(html.encode()).hexdigest(),
+            "html_seal": _sealed(html.encode()),
             "pdf": pdf,
-            "pdf_seal": hashlib.sha256(pdf).hexdigest(),
+            "pdf_seal": _sealed(pdf) if pdf else "",
             "made_at": now,
         },
     )
     return found
 
 
-def document_of(
-    *, now: dt.datetime, edition: Edition, language: str
-) -> EditionDocument:
-    """Return an edition in one of its languages, made at the first call and kept.
+def _sealed(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def page_of(*, now: dt.datetime, edition: Edition, language: str) -> str:
+    """Return an edition as a page that stands alone, in one of its languages.
 
     edition: from a gate of queries.editions. Raises NotFound.
     """
+    return _document(now, edition, language).html
+
+
+def pdf_of(*, now: dt.datetime, edition: Edition, language: str) -> bytes:
+    """Return an edition as PDF: drawn once, from the frozen page. Raises NotFound."""
+    found = _document(now, edition, language)
+    if not found.pdf_seal:
+        pdf = document_pdf(found.html)
+        rows = EditionDocument.objects.filter(pk=found.pk, pdf_seal="")
+        # Whoever drew it a moment earlier was first: then that one is kept.
+        if not rows.update(pdf=pdf, pdf_seal=_sealed(pdf)):
+            found.refresh_from_db()
+            return bytes(found.pdf)
+        return pdf
+    return bytes(found.pdf)
+
+
+def _document(now: dt.datetime, edition: Edition, language: str) -> EditionDocument:
     if language not in edition.languages or not edition.snapshot:
         raise NotFound
     found = find_document(edition=edition, language=language)
     if found is None:
-        made = _made(says(edition), edition.seal, language)
-        found = _keep_document(edition, language, made, now)
+        html = document_html(says(edition), seal=edition.seal, language=language)
+        found = _keep_page(edition, language, html, now)
     return found
 
 
@@ -207,7 +231,7 @@ def take_out_ended_quotes(*, now: dt.datetime) -> int:
     """Freeze editions anew without words that are no longer agreed to.
 
     Called when a quote is withdrawn, and each day for those whose term is over.
-    Returns how many editions. Documents are made again when somebody asks for them.
+    Returns how many editions. Pages are made again when somebody asks for them.
     """
     # The system keeps this promise in every initiative at once.
     with unscoped():

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sombrero.analysis.actions.editions import take_out_ended_quotes
 from sombrero.analysis.actions.lived import forget_statement
 from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.lived import LANGUAGES, Audience, Given
@@ -117,6 +118,7 @@ def _withdraw(quote: Quote, *, by: Actor, now: dt.datetime) -> None:
             words="", withdrawn_on=timezone.localdate(now)
         )
         _trail(by, now, "lived.quote_withdrawn", quote)
+        take_out_ended_quotes(now=now)
 
 
 def _trail(by: Actor, now: dt.datetime, verb: str, quote: Quote) -> None:

@@ -1,7 +1,5 @@
 """Actions of a neighbourhood plan, and how they go."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,9 +7,6 @@ from sombrero.analysis.domain.acting import Mood, Pace, State
 from sombrero.analysis.models.analyses import Analysis, Finding
 from sombrero.core.models import Initiative
 from sombrero.core.scoping import InitiativeManager
-
-if TYPE_CHECKING:  # the stubs know the type, Django does not need it
-    from django.db.models.manager import RelatedManager
 
 
 class PlanAction(models.Model):
@@ -57,9 +52,6 @@ class PlanAction(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = InitiativeManager["PlanAction"]()
-
-    if TYPE_CHECKING:
-        checks: "RelatedManager[ActionCheck]"
 
     class Meta:
         constraints = [

@@ -1,16 +1,11 @@
 """A neighbourhood analysis and what it finds. No person is in here."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 
 from sombrero.analysis.domain.analysing import FindingKind, FindingState, SourceKind
 from sombrero.analysis.models.lived import Quote
 from sombrero.core.models import Initiative, Place
 from sombrero.core.scoping import InitiativeManager
-
-if TYPE_CHECKING:  # the stubs know the type, Django does not need it
-    from django.db.models.manager import RelatedManager
 
 
 class Analysis(models.Model):
@@ -74,9 +69,6 @@ class Finding(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = InitiativeManager["Finding"]()
-
-    if TYPE_CHECKING:
-        sources: "RelatedManager[FindingSource]"
 
     class Meta:
         indexes = [

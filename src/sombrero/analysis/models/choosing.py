@@ -1,17 +1,12 @@
 """A meeting that chooses priorities with dots. Nobody's name, and no ballot stays."""
 
 import uuid
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 
 from sombrero.analysis.models.analyses import Analysis, Finding
 from sombrero.core.models import Initiative
 from sombrero.core.scoping import InitiativeManager
-
-if TYPE_CHECKING:  # the stubs know the type, Django does not need it
-    from django.db.models.manager import RelatedManager
 
 
 class Choosing(models.Model):
@@ -48,10 +43,6 @@ class Choosing(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = InitiativeManager["Choosing"]()
-
-    if TYPE_CHECKING:
-        candidates: "RelatedManager[Candidate]"
-        ballots: "RelatedManager[Ballot]"
 
     class Meta:
         constraints = [

@@ -1,7 +1,5 @@
 """Frozen editions of an analysis and its plan. The database itself refuses changes."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 
@@ -9,9 +7,6 @@ from sombrero.analysis.domain.lived import Audience
 from sombrero.analysis.models.analyses import Analysis
 from sombrero.core.models import Initiative
 from sombrero.core.scoping import InitiativeManager
-
-if TYPE_CHECKING:  # the stubs know the type, Django does not need it
-    from django.db.models.manager import RelatedManager
 
 
 class Edition(models.Model):
@@ -44,9 +39,6 @@ class Edition(models.Model):
 
     objects = InitiativeManager["Edition"]()
 
-    if TYPE_CHECKING:
-        documents: "RelatedManager[EditionDocument]"
-
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -72,9 +64,10 @@ class Edition(models.Model):
 
 
 class EditionDocument(models.Model):
-    """An edition in one language: the page that stands alone, and the PDF.
+    """An edition in one language: the page that stands alone, and the PDF of it.
 
-    Both are made once and never again; the seals are their SHA-256.
+    The page is made when the edition is frozen; the PDF is drawn from that page once,
+    then or at the first opening. The seals are their SHA-256; "" is not drawn yet.
     """
 
     edition = models.ForeignKey(

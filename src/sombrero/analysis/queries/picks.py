@@ -12,7 +12,8 @@ from typing import Any
 
 from sombrero.analysis.domain.analysing import FindingKind, Picked, SourceKind, about
 from sombrero.analysis.domain.lived import Kind, SpotKind
-from sombrero.analysis.domain.reach import GROUPS, REACHES
+from sombrero.analysis.domain.plans import REACHES
+from sombrero.analysis.domain.reach import GROUPS
 from sombrero.analysis.models import Analysis, LifeDomainCode, Quote, Statement
 from sombrero.analysis.queries.frozen import freeze
 from sombrero.analysis.queries.heard import Heard, TallySeen, heard_in

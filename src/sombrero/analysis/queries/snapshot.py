@@ -31,8 +31,10 @@ from sombrero.analysis.queries.neighbourhoods import (
     neighbourhood_overview,
 )
 from sombrero.analysis.queries.reach import ReachView, reach_overview
+from sombrero.analysis.wording import count_words
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
+from sombrero.core.domain.suppression import Reason, Shown
 from sombrero.core.models import Place
 
 FORM = 1
@@ -41,6 +43,7 @@ MAPS = ("share_65_plus", "income_median")
 """What is drawn: ages and incomes side by side, never added up."""
 NAMED = 6
 """So many provisions of each place under the hat are named."""
+_REASONS: tuple[Reason, ...] = ("small", "protects_another")
 
 HatOf = Callable[[], Hat]
 
@@ -245,17 +248,26 @@ def _heard_tables(heard: Heard | None) -> dict[str, Any]:
         return {"sentences": [], "tables": []}
     told = presenting_heard.heard_page(heard, "")
     tables = [told.domains, told.spots, *told.tallies, told.methods]
+    hidden = {count_words(Shown(None, reason)) for reason in _REASONS}
     return {
-        "sentences": list(told.sentences),
-        "tables": [_table(one) for one in tables if one is not None],
+        "sentences": [
+            one for one in told.sentences if not any(word in one for word in hidden)
+        ],
+        "tables": [_table(one) for one in tables if one is not None and one.rows],
     }
 
 
 def _table(one: Table) -> dict[str, Any]:
+    """Return a table without columns in which nothing was ever counted."""
+    kept = [
+        at
+        for at, _column in enumerate(one.columns)
+        if at == 0 or any(row[at] != "0" for row in one.rows)
+    ]
     return {
         "caption": one.caption,
-        "columns": [list(column) for column in one.columns],
-        "rows": [list(row) for row in one.rows],
+        "columns": [list(one.columns[at]) for at in kept],
+        "rows": [[row[at] for at in kept] for row in one.rows],
         "note": one.note,
     }
 
