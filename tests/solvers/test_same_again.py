@@ -103,6 +103,7 @@ def solved(name: str, clock: Callable[[], float]) -> Outcome:
 def test_a_time_limit_cuts_at_the_same_point(name: str) -> None:
     first, second = solved(name, standing), solved(name, hurried())
     assert first.status is not Status.INFEASIBLE
+    assert first.plan
     assert first.plan == second.plan
     assert first.objective == second.objective
     assert first.bound == second.bound
