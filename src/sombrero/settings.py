@@ -253,14 +253,25 @@ SOMBRERO_SMS_PROVIDER: str = env.str(
     "SOMBRERO_SMS_PROVIDER", default="sombrero.core.sms.ConsoleSms"
 )
 
+SOMBRERO_TEXTS_SECRET: str = env.str("SOMBRERO_TEXTS_SECRET", default="")
+if 0 < len(SOMBRERO_TEXTS_SECRET) < 20:
+    raise ImproperlyConfigured(
+        "SOMBRERO_TEXTS_SECRET is too short: who guesses it answers in the name of "
+        "neighbours. Give it at least 20 characters, or leave it empty."
+    )
+
 # -- Work that nobody waits for, in this order, by `serve` or `worker` ------------
 SOMBRERO_CHORES = [
+    # These come before the outbox: nothing leaves for who took back their consent.
+    "sombrero.networks.actions.asking.tend_asking",
+    "sombrero.networks.actions.reminders.tend_reminders",
     "sombrero.core.chores.send_messages",
     "sombrero.core.actions.seal_audit",
     "sombrero.core.actions.forget_plans",
     "sombrero.partnerships.actions.indexing.keep_index_fresh",
     "sombrero.detection.actions.erase_due",
     "sombrero.referral.actions.life.forget_gone",
+    "sombrero.analysis.actions.lived_keeping.keep_all",
     "sombrero.analysis.actions.lived.erase_lived",
     "sombrero.networks.actions.streets_forgetting.forget_streets",
     "sombrero.networks.actions.requests.expire_requests",

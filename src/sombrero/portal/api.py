@@ -8,6 +8,7 @@ from sombrero.analysis.api import router as places
 from sombrero.core.domain.errors import SombreroError
 from sombrero.core.middleware import STATUS
 from sombrero.detection.api import router as signals
+from sombrero.networks.api import router as texts
 from sombrero.partnerships.api import router as services
 
 api = NinjaAPI(
@@ -20,6 +21,7 @@ api = NinjaAPI(
 api.add_router("", signals)
 api.add_router("", services)
 api.add_router("", places)
+api.add_router("", texts)
 
 
 @api.exception_handler(SombreroError)
