@@ -89,15 +89,21 @@ def test_two_people_who_change_the_terms_at_once_do_not_overwrite_each_other(
     say(coordinator, now, rosa, version=2)
 
 
-def test_a_number_a_month_is_one_to_thirty_one(
+def test_never_asked_is_an_answer_and_a_month_has_thirty_one_days(
     coordinator: Actor, now: dt.datetime, rosa: Person
 ) -> None:
-    for terms in (actions.Terms(at_most=0), actions.Terms(asks_at_most=40)):
-        with pytest.raises(Refused, match="1 to 31"):
-            actions.set_terms(
-                by=coordinator, now=now, person_id=rosa.pk, version=0, terms=terms
-            )
+    say_so: dict[str, Any] = {"by": coordinator, "now": now, "person_id": rosa.pk}
+    for terms in (
+        actions.Terms(at_most=0),
+        actions.Terms(at_most=32),
+        actions.Terms(asks_at_most=-1),
+        actions.Terms(asks_at_most=32),
+    ):
+        with pytest.raises(Refused, match="to 31"):
+            actions.set_terms(**say_so, version=0, terms=terms)
     assert not Helper.objects.exists()
+    actions.set_terms(**say_so, version=0, terms=actions.Terms(asks_at_most=0))
+    assert not facts(coordinator, now)[0].may_be_asked
 
 
 def test_not_this_month_ends_on_the_first_and_a_longer_rest_stays(

@@ -1,6 +1,7 @@
 """Forms of care ambassadors: the duo, its week, its visits, its tips."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -93,7 +94,8 @@ class WeekForm(forms.Form):
     @property
     def quarters(self) -> int:
         """The hours in quarters."""
-        return int(round(self.cleaned_data["hours"] * 4))
+        hours: Decimal = self.cleaned_data["hours"]
+        return round(hours * 4)
 
 
 class VisitForm(forms.Form):

@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from sombrero.core.models import Place
 from sombrero.people.queries import CONSENT_WAYS
 from sombrero.talents.actions import Terms
-from sombrero.talents.domain.terms import DAYS, DECLINES, PARTS, SLOTS, TAGS
+from sombrero.talents.domain.terms import (
+    DAYS,
+    DECLINES,
+    MOST_A_MONTH,
+    PARTS,
+    SLOTS,
+    TAGS,
+)
 from sombrero.talents.forms import ChooseForm, reach_choices, times_field
 from sombrero.talents.models import Helper
 
@@ -59,9 +66,11 @@ class TermsForm(forms.Form):
         help_text=_("All kinds of help together. Empty: not said."),
         required=False,
     )
-    asks_at_most = times_field(
+    asks_at_most = forms.IntegerField(
         label=_("How often a month may we ask?"),
-        help_text=_("We keep to it, whoever of us asks."),
+        help_text=_("We keep to it, whoever of us asks. 0: they come by themselves."),
+        min_value=0,
+        max_value=MOST_A_MONTH,
         initial=4,
     )
     reach_m = forms.TypedChoiceField(

@@ -56,10 +56,11 @@ def kept_words(kept: Kept) -> str:
     if kept.is_kept is None:
         return _("Not written down yet, so nobody knows whether the time is there.")
     some = ngettext(
-        "In the %(n)d week written down there were %(had)s of %(all)s hours.",
-        "In the %(n)d weeks written down there were %(had)s of %(all)s hours.",
-        kept.written,
-    ) % {"n": kept.written, "had": _hours(kept.had), "all": _hours(kept.promised)}
+        "In the %(n)d week that was written down there were %(had)s of %(all)s hours.",
+        "In the %(n)d weeks that were written down there were %(had)s of %(all)s "
+        "hours.",
+        kept.there,
+    ) % {"n": kept.there, "had": _hours(kept.had), "all": _hours(kept.promised)}
     said = _("The time is kept.") if kept.is_kept else _("The time is not kept.")
     return f"{said} {some}"
 

@@ -58,5 +58,5 @@ urlpatterns = [
         views_ambassadors.visit_remove,
         name="visit_remove",
     ),
-    path("ambassadors/<int:pk>/steps/<str:key>/", views_ambassadors.step, name="step"),
+    path("ambassadors/<int:pk>/steps/", views_ambassadors.step, name="step"),
 ]

@@ -197,9 +197,9 @@ def visit_remove(request: Request, pk: int, visit_pk: int) -> HttpResponse:
 
 @worker_page(Permission.OFFER_WRITE)
 @require_POST
-def step(request: Request, pk: int, key: str) -> HttpResponse:
+def step(request: Request, pk: int) -> HttpResponse:
     """Write down that a step of the training was made, or take it back."""
-    now = timezone.now()
+    now, key = timezone.now(), request.POST.get("key", "")
     if "undo" in request.POST:
         actions.undo_step(by=request.actor, now=now, pk=pk, key=key)
     else:

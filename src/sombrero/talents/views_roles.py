@@ -20,11 +20,14 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
 from sombrero.people.queries import get_person
 from sombrero.talents import actions, queries
-from sombrero.talents.domain.valued_roles import ROLE_KINDS
+from sombrero.talents.domain.valued_roles import ROLE_KINDS, roles_near
 from sombrero.talents.forms_roles import RoleForm, VacancyForm
 from sombrero.talents.models import Vacancy
 from sombrero.talents.views import WRONG, posted
 from sombrero.talents.views_terms import version_of
+
+# Roles to think of beside the form.
+NEAR = 3
 
 
 def tried(form: forms.Form, write: Callable[[], object]) -> bool:
@@ -150,7 +153,10 @@ def role_new(request: Request, person_pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Written down."))
         return redirect("talents:profile", person_pk)
-    return shown(request, "role", {"person": person, "vacancy": answered}, form)
+    offered = queries.offers_of(by=by, person_id=person_pk)
+    near = roles_near([one.kind for one in offered if not one.is_paused])
+    context = {"person": person, "vacancy": answered, "near": near[:NEAR]}
+    return shown(request, "role", context, form)
 
 
 def _vacancy(request: Request) -> Vacancy | None:

@@ -59,6 +59,10 @@ def test_after_sending_neither_words_nor_figures_change() -> None:
     [
         ("Mevrouw Peeters valt", "Mevrouw Peeters"),
         ("bij mevrouw op straat", ""),
+        ("bij mevrouw Peeters", "mevrouw Peeters"),
+        ("de heer van den Berg wacht", "heer van den Berg"),
+        ("chez madame de la Croix", "madame de la Croix"),
+        ("we miss Brussels", ""),
         ("Madame de la Croix attend", "Madame de la Croix"),
         ("M. Dupont", "M. Dupont"),
         ("le maire attend", ""),

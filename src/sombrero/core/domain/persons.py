@@ -10,10 +10,11 @@ _PATTERNS = (
     re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}"),
     # Nine digits or more, as Belgian telephone and register numbers have.
     re.compile(r"\+?\d(?:[\s./-]?\d){8,}"),
+    # "bij mevrouw Peeters" as well: Dutch and French titles are written small.
     re.compile(
-        r"\b(?:Mr|Mrs|Ms|Miss|Mevr|Mevrouw|Mw|Meneer|Mijnheer|Dhr|Heer|Monsieur"
-        r"|Madame|Mme|Mademoiselle|Mlle|M\.)\.?\s+(?:(?:de|van|den|der|ter|le|la)\s+)*"
-        r"[A-ZÀ-Þ][\w'’-]+"
+        r"\b(?:Mr|Mrs|Ms|Miss|M\.|(?i:mevr|mevrouw|mw|meneer|mijnheer|dhr|heer"
+        r"|monsieur|madame|mme|mademoiselle|mlle))\.?\s+"
+        r"(?:(?:de|van|den|der|ter|le|la)\s+)*[A-ZÀ-Þ][\w'’-]+"
     ),
 )
 

@@ -5,6 +5,7 @@ import datetime as dt
 import numpy as np
 
 from sombrero.core.queries import find_sector
+from sombrero.demo.actions.giving import give
 from sombrero.demo.actions.world import World
 from sombrero.demo.domain.chronicle import draw_resident
 from sombrero.people.actions import register_person
@@ -37,8 +38,9 @@ KEPT_SEEING = (
 
 
 def offer_help(world: World) -> None:
-    """Let eight neighbours say what they like to do for others."""
+    """Let neighbours say what they like to do for others, and on which terms."""
     by, rng = world.worker("coordinator"), np.random.default_rng([world.town.seed, 8])
+    made = []
     for number, (kind, words, when) in enumerate(OFFERS):
         now = world.at(200 - 20 * number)
         resident = draw_resident(rng, year=world.now.year - 20, number=900 + number)
@@ -66,6 +68,8 @@ def offer_help(world: World) -> None:
             when_words=when,
             at_most=2 + number % 3,
         )
+        made.append(person.pk)
+    give(world, made)
 
 
 def advise(world: World, *, place_id: int) -> None:

@@ -164,9 +164,11 @@ def _write(
 
 
 def _refuse_numbers(terms: Terms) -> None:
-    for number in (terms.at_most, terms.asks_at_most):
-        if number is not None and not 1 <= number <= MOST_A_MONTH:
-            raise Refused(_("How many times a month? Write a number from 1 to 31."))
+    if terms.at_most is not None and not 1 <= terms.at_most <= MOST_A_MONTH:
+        raise Refused(_("How many times a month? Write a number from 1 to 31."))
+    # None at all is an answer too: they come by themselves.
+    if not 0 <= terms.asks_at_most <= MOST_A_MONTH:
+        raise Refused(_("How often may we ask? Write a number from 0 to 31."))
 
 
 def _refuse_who(by: Actor, terms: Terms) -> None:

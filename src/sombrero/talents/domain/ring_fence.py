@@ -31,13 +31,14 @@ class Week:
 class Kept:
     """Weeks in a row with what became of the promised time.
 
-    promised, had: quarters over the weeks that were written down and not away.
+    there: weeks that were written down and in which they were there; promised, had:
+    quarters over those; full: of those, how many had enough.
     """
 
     weeks: tuple[Week, ...]
     promised: int
     had: int
-    written: int
+    there: int
     full: int
 
     @property
@@ -80,6 +81,6 @@ def kept(
         weeks=weeks,
         promised=promised * len(there),
         had=sum(there),
-        written=sum(w.quarters is not None for w in weeks),
+        there=len(there),
         full=sum(quarters >= ENOUGH * promised for quarters in there),
     )
