@@ -137,7 +137,7 @@ def _of_help(work: HelpToday, today: dt.date) -> Iterable[Story]:
         )
     for request in work.lapsed:
         yield Story(
-            due_on=request.expires_on,
+            due_on=timezone.localdate(request.closed_at),
             name=str(request.person),
             why=_("Nobody was found in time: %(kind)s. Call, and say so.")
             % {"kind": help_words(request.kind)},

@@ -159,11 +159,18 @@ def _agreed(world: World, number: int, asked: Asked, now: dt.datetime) -> int | 
     """Note a request, choose the best, and let them say yes; return the match."""
     by = world.worker("coordinator")
     pk, version = _note(world, number, asked)
-    sight = candidates(by=by, now=now, today=now.date(), pk=pk)
-    if sight.best is None:
+    choice = candidates(by=by, now=now, today=now.date(), pk=pk).choice
+    # Where nobody fits as it stands, the coordinator telephones and agrees on it.
+    helpers = [*(o.helper for o in choice.able), *(o.helper for o in choice.left_out)]
+    if not helpers:
         return None
     match = choose_helper(
-        by=by, now=now, pk=pk, version=version, helper_id=sight.best.id
+        by=by,
+        now=now,
+        pk=pk,
+        version=version,
+        helper_id=helpers[0].id,
+        reason="" if choice.able else "Zij kennen elkaar van de markt",
     )
     agreed = agree(by=by, now=now, pk=match.pk, version=match.version, told=TOLD)
     return agreed.pk

@@ -34,7 +34,7 @@ from sombrero.solvers.words import Sentence, sentence
 # Metres: the second visit of a month of one helper counts this much more than the
 # first, and so on; two who know each other, or a good second of a duo; who goes
 # nowhere yet. docs/reference/neighbour-help.md shows what they bring.
-STEP, KNOWN, RARELY = 125.0, 200.0, 100.0
+STEP, KNOWN, RARELY = 125.0, 250.0, 100.0
 # More than these of one request are not compared by the engine on a large board.
 NEAREST = 60
 # Rounds in which a pair too many is taken away again.

@@ -95,11 +95,16 @@ def _known(
 def when_words(
     on: dt.date | None, at: dt.time | None, part: str, every: str = ""
 ) -> str:
-    """Say when, in the open language: "Monday 23 November 2026, in the morning"."""
+    """Say when, in the open language: "Monday 23 November 2026, morning".
+
+    What comes back has a day of the week: "Every week, Monday, morning".
+    """
     words = []
     if every:
         words.append(str(Request.Every(every).label))
-    if on is not None:
+    if on is not None and every:
+        words.append(str(format_date(on, "EEEE", locale=get_language())))
+    elif on is not None:
         words.append(str(format_date(on, "EEEE d MMMM y", locale=get_language())))
     if at is not None:
         words.append(str(format_time(at, "HH:mm", locale=get_language())))
