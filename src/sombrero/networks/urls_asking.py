@@ -31,6 +31,7 @@ urlpatterns = [
         views_reminders.standing,
         name="reminders_standing",
     ),
+    path("people/<int:pk>/ways/", views_reminders.ways, name="ways_of_person"),
     path("help/calls/", views_calling.home, name="calls"),
     path("help/calls/<int:pk>/", views_calling.sheet, name="call_sheet"),
     path("help/calls/by/<str:token>/", views_calling.by_code, name="call_by_code"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import reminders as actions
+from sombrero.networks.actions.ways import agree_to_ways
 from sombrero.networks.forms_reminders import (
     USUAL,
     CheckInForm,
@@ -17,6 +18,7 @@ from sombrero.networks.forms_reminders import (
     StandingForm,
     standing_keys,
 )
+from sombrero.networks.forms_ways import WaysForm
 from sombrero.networks.presenting_reminders import attempt_rows, ways_words
 from sombrero.networks.queries import reminders
 from sombrero.networks.trying import done, version_of
@@ -91,6 +93,36 @@ def of_person(request: Request, pk: int) -> HttpResponse:
     }
     status = WRONG if form.errors else 200
     return render(request, "networks/reminders/of_person.html", context, status=status)
+
+
+@worker_page(Permission.HELP_WRITE)
+@require_http_methods(["GET", "POST"])
+def ways(request: Request, pk: int) -> HttpResponse:
+    """Write down over which ways somebody may be asked and reminded."""
+    by, now = request.actor, timezone.now()
+    person = get_person(by=by, now=now, pk=pk, purpose="ways to reach")
+    known = reminders.ways_to(by=by, person_id=pk)
+    form = WaysForm(
+        request.POST if request.method == "POST" else None,
+        known=list(known.addresses) if known else [],
+        initial={"ways": sorted(known.agreed) if known else []},
+    )
+
+    def act() -> None:
+        agree_to_ways(
+            by=by,
+            now=now,
+            person_id=pk,
+            ways=form.cleaned_data["ways"],
+            how=form.cleaned_data["how"],
+        )
+
+    if request.method == "POST" and done(form, act):
+        messages.success(request, _("Kept: only these ways are used."))
+        return redirect("networks:reminders_of_person", pk=pk)
+    context = {"person": person, "form": form, "known": known}
+    status = WRONG if form.errors else 200
+    return render(request, "networks/reminders/ways.html", context, status=status)
 
 
 @worker_page(Permission.HELP_WRITE)

@@ -178,6 +178,17 @@ def asking_of(*, by: Actor, now: dt.datetime, request_id: int) -> Asking:
     )
 
 
+def requests_to_ask(*, by: Actor) -> list[int]:
+    """Give the open requests (ids) for which nobody is being asked, oldest first."""
+    require(by, Permission.HELP_READ)
+    rows = (
+        Request.objects.filter(within_reach(by), state=RequestState.OPEN)
+        .exclude(agreed=Request.Agreed.NOT_YET)
+        .order_by("opened_at", "pk")
+    )
+    return list(rows.values_list("pk", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Askable:
     """One neighbour to choose: why they fit, and why they cannot be asked now."""

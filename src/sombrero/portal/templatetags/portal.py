@@ -7,7 +7,16 @@ from django import template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sombrero.core.domain.words import gettext_noop
+
 register = template.Library()
+
+CONTACT = {
+    "contact.sms": gettext_noop("That we may ask and remind them by text message"),
+    "contact.email": gettext_noop("That we may ask and remind them by e-mail"),
+    "contact.phone": gettext_noop("That we may ask and remind them by telephone"),
+    "contact.letter": gettext_noop("That we may ask and remind them by letter"),
+}
 
 
 @register.filter
@@ -17,8 +26,8 @@ def consent_words(purpose: str, receiver: str) -> str:
         return _("That %(receiver)s may see what they need to help") % {
             "receiver": receiver
         }
-    if purpose.startswith("contact."):
-        return _("That we may remind them by this way of contact")
+    if purpose in CONTACT:
+        return _(CONTACT[purpose])
     words = {
         "dossier": _("That we keep a file"),
         "help": _("That we write down how they like to help, and may ask them"),
