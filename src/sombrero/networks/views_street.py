@@ -114,7 +114,8 @@ def front(request: Request, slug: str) -> HttpResponse:
 
     if request.method == "POST" and tried(form, act):
         return redirect("networks:street", slug, form.cleaned_data["code"])
-    return _quiet(page(request, "front", {"street": street, "form": form}, form))
+    context = {"street": street, "form": form, "initiative": street.initiative}
+    return _quiet(page(request, "front", context, form))
 
 
 @public_page
@@ -133,7 +134,8 @@ def street(request: Request, slug: str, code: str) -> HttpResponse:
     over = [one for one in times if one.on < today and not one.band]
     context = {
         "street": found,
-        "code": found.code if code != found.old_code else code,
+        "initiative": found.initiative,
+        "code": code,
         "asked": [one for one in shown if one.asks],
         "offered": [one for one in shown if not one.asks],
         "times": [presenting.time_shown(one) for one in times if one.on >= today],
@@ -179,7 +181,12 @@ def card(request: Request, slug: str, code: str) -> HttpResponse:
 
     if request.method == "POST" and tried(form, act):
         return _slip(request, found, code, slips[0], "card")
-    context = {"street": found, "code": code, "form": form}
+    context = {
+        "street": found,
+        "initiative": found.initiative,
+        "code": code,
+        "form": form,
+    }
     return _quiet(page(request, "card", context, form))
 
 
@@ -193,7 +200,13 @@ def _may_write(request: Request, trap: str) -> None:
 def _slip(
     request: Request, found: Street, code: str, slip: str, what: str
 ) -> HttpResponse:
-    context = {"street": found, "street_code": code, "code": slip, "what": what}
+    context = {
+        "street": found,
+        "initiative": found.initiative,
+        "street_code": code,
+        "code": slip,
+        "what": what,
+    }
     return _quiet(page(request, "slip_public", context))
 
 
@@ -220,7 +233,12 @@ def gathering(request: Request, slug: str, code: str) -> HttpResponse:
 
     if request.method == "POST" and tried(form, act):
         return _slip(request, found, code, slips[0], "gathering")
-    context = {"street": found, "code": code, "form": form}
+    context = {
+        "street": found,
+        "initiative": found.initiative,
+        "code": code,
+        "form": form,
+    }
     return _quiet(page(request, "gathering", context, form))
 
 

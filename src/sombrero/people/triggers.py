@@ -22,6 +22,8 @@ from sombrero.people.domain.registry.without import FREE, REFUSED_WHEN
 REFUSAL = "this initiative keeps no records of persons"
 STILL_THERE = "persons are still registered: erase them first"
 PREFIX = "nobody_"
+# Names of before they carried a trace.
+_OLD = re.compile(r"people_(level|(person|household)_kept(_INSERT|_UPDATE)?)")
 LEVEL_TABLE = "core_initiative"
 
 _SQLITE_ROW = """
@@ -163,7 +165,7 @@ def _found(connection: BaseDatabaseWrapper) -> dict[str, str]:
         return {
             str(name): str(table)
             for name, table in cursor.fetchall()
-            if str(name).startswith(PREFIX)
+            if str(name).startswith(PREFIX) or _OLD.fullmatch(str(name))
         }
 
 
@@ -196,9 +198,11 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 
 def _drop(connection: BaseDatabaseWrapper, name: str, table: str) -> str:
-    if connection.vendor == "postgresql":
-        return f"DROP FUNCTION {name}() CASCADE"
-    return f"DROP TRIGGER {name}"
+    if connection.vendor != "postgresql":
+        return f"DROP TRIGGER {name}"
+    if _OLD.fullmatch(name):
+        return f"DROP TRIGGER {name} ON {table}"
+    return f"DROP FUNCTION {name}() CASCADE"
 
 
 def _drop_function(connection: BaseDatabaseWrapper, name: str) -> None:

@@ -25,8 +25,13 @@ from sombrero.core.domain.errors import Refused
 from sombrero.core.models import Initiative, Message, Place
 from sombrero.core.queries import list_places
 from sombrero.core.scoping import scope
+from sombrero.demo.actions.analysing import analyse
+from sombrero.demo.actions.asking import ask_and_remind
+from sombrero.demo.actions.crediting import keep_time
+from sombrero.demo.actions.helping import help_each_other
 from sombrero.demo.actions.living import live
 from sombrero.demo.actions.offering import advise, offer_help
+from sombrero.demo.actions.streets import keep_no_records
 from sombrero.demo.actions.telling import tell
 from sombrero.demo.actions.world import World
 from sombrero.demo.domain import cast
@@ -104,8 +109,14 @@ def _let_live(world: World, episodes: int, progress: Progress) -> None:
         )
         progress("Asking neighbours what they like to do", 0.9)
         offer_help(world)
+        keep_time(world)
+        help_each_other(world)
+        ask_and_remind(world)
+        keep_no_records(world)
         progress("Telling the five stories", 0.93)
         tell(world)
+        progress("Listening at the quay, and making a plan", 0.95)
+        analyse(world, home_places()[0])
         progress("Writing to the council", 0.96)
         advise(world, place_id=home_places()[0].pk)
         progress("Handing over the mail of the past", 0.98)
