@@ -13,6 +13,7 @@ ENGINES = (
     "hhcrsp",
     "half_days",
     "match",
+    "neighbourhood",
 )
 
 

@@ -23,7 +23,7 @@ from sombrero.networks.domain.moments import (
     coming_back,
     next_after,
 )
-from sombrero.networks.queries.board import share
+from sombrero.networks.domain.sharing import share
 
 TODAY = dt.date(2026, 11, 18)
 TUESDAY = dt.date(2026, 11, 24)

@@ -12,6 +12,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.queries import get_plan
 from sombrero.networks.domain import board as rules
 from sombrero.networks.domain.helping import Asking, Willing, obstacles
+from sombrero.networks.domain.sharing import share
 from sombrero.networks.domain.stages import RequestState
 from sombrero.networks.models import Match, Request
 from sombrero.networks.queries.guards import request_for, request_rows
@@ -23,8 +24,6 @@ from sombrero.networks.queries.helpers import (
     willing,
 )
 from sombrero.people.queries import names_of
-from sombrero.solvers.kinds import plan
-from sombrero.solvers.running import Run
 from sombrero.solvers.words import Sentence
 
 SHOWN, LEFT_SHOWN, MOST_OTHERS = 3, 8, 60
@@ -32,7 +31,6 @@ SHOWN, LEFT_SHOWN, MOST_OTHERS = 3, 8, 60
 # queue of the planning engines.
 MOST_AT_ONCE = 200
 MOST_LISTED = 400
-PATIENCE_S = 3.0
 OPEN = (RequestState.OPEN, RequestState.ASKING)
 
 
@@ -260,37 +258,6 @@ def _see(
         kinds=sorted({one.kind for one in requests}) or ["-"],
     )
     return _Seen(requests, asks, going, found)
-
-
-def share(
-    asks: Sequence[Asking], helpers: Sequence[Willing], today: dt.date
-) -> list[rules.Pair]:
-    """Return who goes where so that the load is shared; nobody goes too often."""
-    possible = rules.possible_pairs(asks, helpers, today)
-    by_id = {one.id: one for one in helpers}
-    of = {one.id: one for one in asks}
-    pairs: list[rules.Pair] = []
-    run = Run(time_limit=PATIENCE_S)
-    for _round in range(rules.ROUNDS):
-        pairs = _solved(asks, helpers, possible, run)
-        over = rules.too_much(pairs, of, by_id)
-        if not over:
-            return pairs
-        for helper, request in over:
-            possible[request].remove(helper)
-    return [one for one in pairs if one not in rules.too_much(pairs, of, by_id)]
-
-
-def _solved(
-    asks: Sequence[Asking],
-    helpers: Sequence[Willing],
-    possible: Mapping[int, Sequence[int]],
-    run: Run,
-) -> list[rules.Pair]:
-    if not any(possible.values()):
-        return []
-    outcome = plan("match", rules.question(asks, helpers, possible), run)
-    return rules.pairs_of(dict(outcome.plan))
 
 
 def _board(seen: _Seen, pairs: Sequence[rules.Pair], today: dt.date) -> Board:
