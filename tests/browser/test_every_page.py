@@ -27,6 +27,8 @@ COORDINATOR = (
     "advice/new/", "advice/signals/", "wheel/", "paper/",
     "plans/", "plans/place/", "plans/reach/", "plans/zones/", "plans/roster/",
     "plans/match/", "lived/", "lived/note/", "lived/methods/walk/",
+    "offers/", "offers/new/", "offers/sheet/", "offers/again/", "roles/",
+    "roles/new/", "ambassadors/", "ambassadors/path/", "ambassadors/tips/new/",
 )  # fmt: skip
 DPO = ("trail/", "register-of-fields/")
 
@@ -57,7 +59,7 @@ def _walk_a_story(me: Visitor) -> None:
     need = me.page.url
     me.follow(r"/people/\d+/$")
     _take(me, "person")
-    for part in ("change", "circle"):
+    for part in ("change", "circle", "profile", "offers/new", "terms", "roles/new"):
         me.open(f"{me.page.url.split('/people/')[0]}{_person(me)}{part}/")
         _take(me, f"person-{part}")
     me.open(need).follow(r"/referrals/\d+/$")

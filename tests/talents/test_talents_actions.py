@@ -155,3 +155,19 @@ def test_the_list_takes_four_queries_however_many_neighbours(
     assert len(found) == many
     listed = AuditEntry.objects.get(verb="offers.listed")
     assert listed.detail == {"offers": [one.pk for one in found]}
+
+
+def test_in_a_large_town_those_round_the_corner_are_compared(
+    coordinator: Actor,
+    now: dt.datetime,
+    places: dict[str, Place],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sombrero.talents.queries.offers.MOST_COMPARED", 2)
+    for name, key in (("Far", "sector3"), ("Further", "sector3"), ("Near", "sector0")):
+        person = neighbour(coordinator, now, places[key], name)
+        actions.add_offer(by=coordinator, now=now, person_id=person.pk, kind="coffee")
+    somewhere = register_person(by=coordinator, now=now, name="Somewhere")
+    actions.add_offer(by=coordinator, now=now, person_id=somewhere.pk, kind="coffee")
+    found = near(coordinator, now, place_id=places["sector0"].pk)
+    assert [one.name for one in found] == ["Near", "Far"]

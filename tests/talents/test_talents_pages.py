@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from sombrero.core.domain.actor import Actor
-from sombrero.core.models import Place
+from sombrero.core.models import Initiative, Place
 from sombrero.people.actions import register_person
 from sombrero.people.models import Consent, Person
 from sombrero.talents.actions import add_offer, set_known
@@ -284,3 +284,18 @@ def test_a_profile_takes_the_same_number_of_queries_however_much_somebody_offers
     client.get(url("profile", rosa.pk))
     with django_assert_num_queries(9):
         client.get(url("profile", rosa.pk))
+
+
+def test_where_no_persons_are_kept_the_page_says_so(
+    signed_in: SignIn, initiative: Initiative
+) -> None:
+    Initiative.objects.filter(pk=initiative.pk).update(registration_level="none")
+    coordinator = signed_in("coordinator")
+    page = text(coordinator, url("offers"))
+    assert "keeps no records of persons" in page
+    assert url("new") not in page
+    given = {"name": "Rosa", "agreed": "spoken", "asks_at_most": "4"}
+    refused = coordinator.post(url("new"), given)
+    assert refused.status_code == 422
+    assert "keeps no records of persons" in refused.content.decode()
+    assert not Person.objects.exists()

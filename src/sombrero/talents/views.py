@@ -47,10 +47,13 @@ def offers(request: Request) -> HttpResponse:
         kinds=[kind] if kind else [],
         limit=SHOWN,
     )
+    here = request.initiative
+    keeps_none = here is not None and here.registration_level == "none"
     context = {
         "form": form,
         "offers": found,
-        "may_write": request.actor.may(Permission.OFFER_WRITE),
+        "keeps_none": keeps_none,
+        "may_write": request.actor.may(Permission.OFFER_WRITE) and not keeps_none,
     }
     return render(request, "talents/offers.html", context)
 

@@ -1,6 +1,6 @@
 """Roles that count: taking one, growing out of it, and who is looked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django import forms
 from django.contrib import messages
@@ -43,7 +43,7 @@ def tried(form: forms.Form, write: Callable[[], object]) -> bool:
 
 
 def shown(
-    request: Request, template: str, context: dict[str, object], form: forms.Form
+    request: Request, template: str, context: Mapping[str, object], form: forms.Form
 ) -> HttpResponse:
     """Show a page with a form; 422 when it was not right."""
     status = WRONG if form.errors else 200

@@ -23,7 +23,7 @@ _MEASURES = {
     "partnerships": ("partner.", "service.", "agreement."),
     "informing": ("outreach.", "leaflet.", "campaign."),
     "networks": ("visit.", "activity.", "match."),
-    "talents": ("offer.", "talent."),
+    "talents": ("offer.", "talent.", "role.", "ambassador."),
     "detection": ("signal.received", "approach.ended", "need.opened"),
     "guidance": ("referral.opened", "referral.joint_contact", "need.closed"),
     "policy": ("advice.",),

@@ -1,12 +1,15 @@
 """Everybody who may be asked, as facts: the door for the board and its planner."""
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
@@ -106,9 +109,19 @@ def helpers(
     return found
 
 
-_OfferRow = tuple[
-    int, str, float | None, float | None, list[str], int | None, int | None
-]
+_OfferRow = tuple[int, str, float | None, float | None, str, int | None, int | None]
+"""Person, kind, lat, lon, languages as JSON text, at_most, reach_m."""
+
+
+@lru_cache(maxsize=20_000)
+def _listed(text: str) -> tuple[str, ...]:
+    """Read a list of words from JSON text; the same few lists come by all the time."""
+    return tuple(json.loads(text))
+
+
+def _as_text(name: str) -> Cast:
+    """Fetch a JSON field unread: reading it row by row is what would take longest."""
+    return Cast(name, TextField())
 
 
 def _offered(rows: QuerySet[Offer]) -> dict[int, list[_OfferRow]]:
@@ -118,7 +131,7 @@ def _offered(rows: QuerySet[Offer]) -> dict[int, list[_OfferRow]]:
         "kind",
         "place__lat",
         "place__lon",
-        "languages",
+        _as_text("languages"),
         "at_most",
         "reach_m",
     )
@@ -151,10 +164,10 @@ def _terms(rows: QuerySet[Helper], today: dt.date) -> dict[int, _Said]:
         "at_most",
         "asks_at_most",
         "reach_m",
-        "slots",
-        "languages",
-        "tags",
-        "declines",
+        _as_text("slots"),
+        _as_text("languages"),
+        _as_text("tags"),
+        _as_text("declines"),
         "safeguarding",
         "rests_until",
         "checked_on",
@@ -164,10 +177,10 @@ def _terms(rows: QuerySet[Helper], today: dt.date) -> dict[int, _Said]:
             at_most,
             asks,
             reach,
-            tuple(slots),
-            tuple(languages),
-            tuple(tags),
-            tuple(declines),
+            _listed(slots),
+            _listed(languages),
+            _listed(tags),
+            _listed(declines),
             known_as(known, checked_on, today=today),
             rests,
         )
@@ -241,4 +254,4 @@ def _fact(
 
 def _spoken(rows: Iterable[_OfferRow]) -> tuple[str, ...]:
     """The languages of all offers together, each once, in the order they were said."""
-    return tuple(dict.fromkeys(code for row in rows for code in row[4]))
+    return tuple(dict.fromkeys(code for row in rows for code in _listed(row[4])))

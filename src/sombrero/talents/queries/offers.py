@@ -1,10 +1,22 @@
 """Finding neighbours who like to help."""
 
 import datetime as dt
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import (
+    Count,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +32,7 @@ from sombrero.people.queries import names_of, pieces_of
 from sombrero.talents.domain.catalogue import KINDS, kinds_for
 from sombrero.talents.domain.order import Offered, Placed, Point, order_offers
 from sombrero.talents.domain.terms import REVIEW_DAYS
-from sombrero.talents.models import Offer
+from sombrero.talents.models import Asked, Offer
 from sombrero.talents.queries.standing import open_offers
 
 # More neighbours than this are not compared: a page shows a handful.
@@ -56,7 +68,7 @@ def offers_near(
     except_person_id: int | None = None,
     limit: int = 20,
 ) -> list[NearbyOffer]:
-    """Give neighbours to ask, in an explained order; nobody who offers is left out.
+    """Give neighbours to ask, in an explained order; in a large town the nearest 500.
 
     kinds: those that fit the life domains when empty, all when both are empty. limit:
     how many to show; ask for more to see more. Four queries and one audit row,
@@ -67,8 +79,8 @@ def offers_near(
     rows = rows.filter(kind__in=set(kinds or kinds_for(life_domains)))
     if except_person_id is not None:
         rows = rows.exclude(person_id=except_person_id)
-    offers = {row.pk: row for row in rows.order_by("pk")[:MOST_COMPARED]}
     near = _point(get_place(pk=place_id)) if place_id else None
+    offers = {row.pk: row for row in _nearest(rows, near)[:MOST_COMPARED]}
     placed = order_offers(map(_offered, offers.values()), near=near, language=language)
     shown = placed[:limit]
     names = names_of(by=by, pks={offers[one.offer.key].person_id for one in shown})
@@ -176,11 +188,26 @@ def reach_by_offer(*, by: Actor, now: dt.datetime, pk: int) -> Reach:
 
 
 def _with_asked(rows: QuerySet[Offer], today: dt.date) -> QuerySet[Offer]:
-    """Count how often each was asked this month."""
-    this_month = Q(askings__on__gte=today.replace(day=1))
-    return rows.select_related("place").annotate(
-        asked=Count("askings", filter=this_month)
+    """Count how often each was asked this month: only of the rows that are fetched."""
+    this_month = Asked.objects.filter(
+        offer_id=OuterRef("pk"), on__gte=today.replace(day=1)
     )
+    counted = this_month.order_by().values("offer_id").annotate(times=Count("pk"))
+    return rows.select_related("place").annotate(
+        asked=Coalesce(Subquery(counted.values("times")), 0)
+    )
+
+
+def _nearest(rows: QuerySet[Offer], near: Point | None) -> QuerySet[Offer]:
+    """Put the nearest first, so that a large town compares those round the corner."""
+    if near is None:
+        return rows.order_by("pk")
+    north = F("place__lat") - Value(near.lat)
+    east = (F("place__lon") - Value(near.lon)) * Value(math.cos(math.radians(near.lat)))
+    away = ExpressionWrapper(
+        north * north + east * east, output_field=FloatField(null=True)
+    )
+    return rows.order_by(away.asc(nulls_last=True), "pk")
 
 
 def _point(place: Place | None) -> Point | None:
