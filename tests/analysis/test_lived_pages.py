@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from sombrero.analysis.actions import lived, lived_seen
 from sombrero.analysis.domain.lived_methods import METHODS
 from sombrero.analysis.models import (
+    LifeDomainCode,
     Quote,
     Session,
     Spot,
@@ -383,7 +384,7 @@ def test_the_file_holds_back_small_counts_for_the_team_too(
     # Three months ago is in a quarter that is over.
     moment = timezone.now() - dt.timedelta(days=92)
     Session.objects.update(held_on=moment.date(), created_at=moment)
-    Statement.objects.update(coded_at=moment)
+    LifeDomainCode.objects.update(counted_on=moment.date())
     answer = team.get(f"/en/lived/at/{places['neighbourhood'].slug}/counts.csv")
     assert answer["Content-Type"].startswith("text/csv")
     assert re.search(r"life domains,income,20\d\d-Q\d,,small", answer.content.decode())

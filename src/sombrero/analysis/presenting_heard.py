@@ -68,7 +68,9 @@ class HeardPage:
 
 def heard_page(heard: Heard, show: str) -> HeardPage:
     """Put what was heard into words. show: the kind of spot on the map."""
-    present = [kind for kind in SpotKind if any(one.of(kind) for one in heard.spots)]
+    present = [
+        kind for kind in SpotKind if any(one.of(kind).value != 0 for one in heard.spots)
+    ]
     chosen = show if show in present else ""
     return HeardPage(
         sentences=_sentences(heard),
@@ -204,18 +206,21 @@ def _step(number: int) -> int:
 
 
 def _picture(heard: Heard, chosen: str) -> Picture | None:
-    if heard.drawing is None or not any(one.of(chosen) for one in heard.spots):
+    numbers = [one.of(chosen).value for one in heard.spots]
+    if heard.drawing is None or not any(numbers):
         return None
     title = gettext(SPOT_LABELS[SpotKind(chosen)]) if chosen else gettext("All places")
     areas = [_area(one, chosen) for one in heard.spots]
     highs: list[int | None] = [*_STEPS[1:], None]
-    used = sorted({_step(one.of(chosen)) for one in heard.spots} - {0})
+    used = sorted({_step(number or 0) for number in numbers} - {0})
     legend = [
         Legend(f"scale-{step}", _range(_STEPS[step - 1] + 1, highs[step - 1]))
         for step in used
     ]
-    if any(not one.of(chosen) for one in heard.spots):
-        legend.append(Legend("scale-unknown", gettext("nothing noted (yet)")))
+    if not all(numbers):
+        words = [gettext("nothing noted (yet)")] if 0 in numbers else []
+        words += [gettext("not shown")] if None in numbers else []
+        legend.append(Legend("scale-unknown", ", ".join(words)))
     return Picture("spots", title, heard.drawing, areas, legend)
 
 
@@ -226,14 +231,14 @@ def _range(low: int, high: int | None) -> str:
 
 
 def _area(one: SectorSpots, chosen: str) -> Area:
-    number = one.of(chosen)
-    style = f"scale-{_step(number)}" if number else "scale-unknown"
-    words = str(number) if number else gettext("nothing noted (yet)")
+    seen = one.of(chosen)
+    style = f"scale-{_step(seen.value)}" if seen.value else "scale-unknown"
+    words = count_words(seen) if seen.value != 0 else gettext("nothing noted (yet)")
     return Area(one.sector.name, words, style, one.path)
 
 
 def _spots(heard: Heard, present: Sequence[SpotKind]) -> Table | None:
-    if not present and not heard.elsewhere:
+    if not present and heard.elsewhere.value == 0:
         return None
     columns = [
         (gettext("Part of the neighbourhood"), ""),
@@ -241,16 +246,17 @@ def _spots(heard: Heard, present: Sequence[SpotKind]) -> Table | None:
         (gettext("Together"), "number"),
     ]
     rows = [
-        [one.sector.name, *(str(one.of(kind)) for kind in present), str(one.of(""))]
+        [one.sector.name, *(count_words(one.of(kind)) for kind in (*present, ""))]
         for one in heard.spots
-        if one.of("")
+        if one.of("").value != 0
     ]
-    note = ""
-    if heard.elsewhere:
-        note = gettext("Without a known part: %(number)d.") % {
-            "number": heard.elsewhere
-        }
-    return Table(gettext("Places that were noted"), columns, rows, note)
+    notes = []
+    if heard.elsewhere.value != 0:
+        number = {"number": count_words(heard.elsewhere)}
+        notes.append(gettext("Without a known part: %(number)s.") % number)
+    if not heard.is_team:
+        notes.append(gettext("What fewer than 5 people noted together is not shown."))
+    return Table(gettext("Places that were noted"), columns, rows, " ".join(notes))
 
 
 def _tally(session: Session, lines: Iterable[tuple[str, Shown]], total: Shown) -> Table:
@@ -277,8 +283,8 @@ def file_rows(heard: Heard) -> list[Row]:
         rows += [_row("life domains", domain, k, seen) for k, seen in cells.items()]
     for sector in heard.spots:
         rows += [
-            _row("spots", sector.sector.code, str(kind), Shown(number))
-            for kind, number in sector.kinds.items()
+            _row("spots", sector.sector.code, str(kind), seen)
+            for kind, seen in sector.kinds.items()
         ]
     for tally in heard.tallies:
         name = f"tally {tally.session.held_on:%Y-%m} {tally.session.title}"

@@ -1,15 +1,24 @@
 """Counts by quarter: few people stay hidden, and no release gives another away."""
 
 import datetime as dt
+import json
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sombrero.analysis.domain.heard import (
     Cell,
+    days_of,
+    decided,
+    from_kept,
     hold_back_quarters,
+    over_quarters,
     quarter_of,
     quarters_before,
+    spots_shown,
+    tally_shown,
+    to_keep,
+    together,
 )
 from sombrero.core.domain.suppression import THRESHOLD, TOTAL
 
@@ -62,3 +71,49 @@ def test_the_quarters_before_a_day_are_four_that_are_over() -> None:
     ]
     assert quarter_of(dt.date(2026, 3, 31)) == "2026-Q1"
     assert quarter_of(dt.date(2026, 4, 1)) == "2026-Q2"
+
+
+@given(first=rows, second=rows)
+def test_a_quarter_that_was_kept_shows_what_it_showed(
+    first: dict[str, Cell], second: dict[str, Cell]
+) -> None:
+    together = hold_back_quarters({"2026-Q2": first, "2026-Q3": second})
+    kept = json.loads(json.dumps(to_keep(decided(first))))
+    again = over_quarters({"2026-Q2": from_kept(kept), "2026-Q3": decided(second)})
+    assert again == together
+
+
+def test_the_days_of_a_quarter_are_its_own() -> None:
+    first, after = days_of("2026-Q4")
+    assert (first, after) == (dt.date(2026, 10, 1), dt.date(2027, 1, 1))
+    for quarter in quarters_before(dt.date(2026, 10, 1)):
+        first, after = days_of(quarter)
+        assert quarter_of(first) == quarter_of(after - dt.timedelta(days=1)) == quarter
+        assert quarter_of(after) != quarter
+
+
+# -- Tallies and spots: people behind them -------------------------------------------
+def test_a_tally_of_few_people_is_not_shown() -> None:
+    counts = {"talks": 40, "alone": 30, "falls": 2}
+    shown = tally_shown(counts, reached=70)
+    assert shown["talks"].value == 40
+    assert shown["falls"].value is None
+    # Four people who were watched an hour give many strokes.
+    for one in tally_shown(counts, reached=4).values():
+        assert one.value is None
+
+
+def test_without_a_number_the_longest_line_tells_how_many() -> None:
+    assert tally_shown({"talks": 9, "alone": 8}, reached=0)[TOTAL].value == 17
+    assert tally_shown({"a": 4, "b": 4, "c": 4}, reached=0)[TOTAL].value is None
+
+
+def test_a_spot_is_shown_when_enough_people_noted_it() -> None:
+    alone, many = Cell(), Cell()
+    alone.add(3, session=1, reached=1)
+    many.add(1, session=2, reached=5)
+    assert spots_shown(alone).value is None
+    assert spots_shown(many).value == 1
+    assert together([spots_shown(alone), spots_shown(many)]).value is None
+    alone.add(1, session=2, reached=5)
+    assert spots_shown(alone).value == 4

@@ -2,7 +2,8 @@
 
 Counts are published as facts on the session's place and month: `lived.session` and
 `lived.reached` by method, `lived.statement` by life_domain, `lived.spot` by kind,
-`lived.tally`. A correction publishes the difference.
+`lived.tally`. A correction publishes the difference, as long as the quarter runs;
+what is written down when it is over counts in the month in which that is done.
 """
 
 import datetime as dt
@@ -14,6 +15,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sombrero.analysis.actions.lived_keeping import keep_all, keep_quarters
 from sombrero.analysis.actions.lived_shared import (
     count_fact,
     living_session,
@@ -90,8 +92,8 @@ def hold_session(
             **vars(words),
         )
         make_lines(session, [_(one) for one in METHODS[method].lines])
-        count_fact(session, "lived.session", 1, method=method)
-        count_fact(session, "lived.reached", words.reached, method=method)
+        count_fact(session, "lived.session", 1, now=now, method=method)
+        count_fact(session, "lived.reached", words.reached, now=now, method=method)
         trail(by, now, "lived.held", session, method=method)
     return session
 
@@ -104,13 +106,15 @@ def edit_session(
     refuse_persons(words.title, words.remarks, words.lesson)
     with transaction.atomic():
         before = get_session(by=by, pk=pk)
+        keep_quarters(now=now, initiative_id=before.initiative_id)
         written = Session.objects.filter(pk=pk, version=version).update(
             version=F("version") + 1, **vars(words)
         )
         if not written:
             raise Stale(_("Someone else changed this meanwhile; nothing was written."))
         more = words.reached - before.reached
-        count_fact(before, "lived.reached", more, method=before.method)
+        since, method = before.created_at, before.method
+        count_fact(before, "lived.reached", more, now=now, since=since, method=method)
         trail(by, now, "lived.edited", before)
     return get_session(by=by, pk=pk)
 
@@ -124,8 +128,11 @@ def remove_session(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Non
             raise Refused(_("There is something in it: remove that first."))
         if session.version != version:
             raise Stale(_("Someone else changed this meanwhile; nothing was written."))
-        count_fact(session, "lived.session", -1, method=session.method)
-        count_fact(session, "lived.reached", -session.reached, method=session.method)
+        keep_quarters(now=now, initiative_id=session.initiative_id)
+        gone = {"lived.session": -1, "lived.reached": -session.reached}
+        since, method = session.created_at, session.method
+        for measure, less in gone.items():
+            count_fact(session, measure, less, now=now, since=since, method=method)
         trail(by, now, "lived.removed", session)
         session.delete()
 
@@ -180,7 +187,7 @@ def write_statements(
         for row in kept
     )
     for statement, row in zip(made, kept, strict=True):
-        _put_codes(session, statement, row.life_domains)
+        _put_codes(session, statement, row.life_domains, now=now)
     return made
 
 
@@ -202,6 +209,7 @@ def code_statement(
     refuse_persons(words.words, *themes)
     with transaction.atomic():
         before = get_statement(by=by, pk=pk)
+        keep_quarters(now=now, initiative_id=before.initiative_id)
         text = words.words.strip() or before.words
         if text != before.words and Quote.objects.filter(statement=before).exists():
             raise Refused(
@@ -216,7 +224,7 @@ def code_statement(
         )
         if not written:
             raise Stale(_("Someone else changed this meanwhile; nothing was written."))
-        _put_codes(before.session, before, words.life_domains)
+        _put_codes(before.session, before, words.life_domains, now=now)
         before.themes.set(_themes(by, themes))
         trail(by, now, "lived.coded", before.session, statement=pk)
     return get_statement(by=by, pk=pk)
@@ -230,29 +238,45 @@ def remove_statement(*, by: Actor, now: dt.datetime, pk: int, version: int) -> N
         if statement.version != version:
             raise Stale(_("Someone else changed this meanwhile; nothing was written."))
         session = statement.session
-        forget_statement(statement)
+        forget_statement(statement, now=now)
         trail(by, now, "lived.statement_removed", session, statement=pk)
 
 
-def forget_statement(statement: Statement) -> None:
-    """Delete a statement and take its counts back, inside a transaction."""
-    _put_codes(statement.session, statement, ())
+def forget_statement(statement: Statement, *, now: dt.datetime) -> None:
+    """Delete a statement and take its counts back, inside a transaction.
+
+    Of a quarter that is over, the counts stay as they were published.
+    """
+    keep_quarters(now=now, initiative_id=statement.initiative_id)
+    _put_codes(statement.session, statement, (), now=now)
     statement.delete()
 
 
-def _put_codes(session: Session, statement: Statement, wanted: Iterable[str]) -> None:
+def _put_codes(
+    session: Session,
+    statement: Statement,
+    wanted: Iterable[str],
+    *,
+    now: dt.datetime,
+) -> None:
     """Make these the life domains of a statement, and count the difference."""
     after = {one for one in wanted if one in LIFE_DOMAINS}
     rows = LifeDomainCode.objects.filter(statement=statement)
-    before = set(rows.values_list("life_domain", flat=True))
-    rows.filter(life_domain__in=before - after).delete()
+    before = {one.life_domain: one.counted_on for one in rows}
+    rows.filter(life_domain__in=before.keys() - after).delete()
     LifeDomainCode.objects.bulk_create(
-        LifeDomainCode(statement=statement, life_domain=one)
-        for one in sorted(after - before)
+        LifeDomainCode(
+            statement=statement, life_domain=one, counted_on=timezone.localdate(now)
+        )
+        for one in sorted(after - before.keys())
     )
-    for domain in sorted(before ^ after):
-        more = 1 if domain in after else -1
-        count_fact(session, "lived.statement", more, life_domain=domain)
+    for domain in sorted(before.keys() ^ after):
+        more, since = 1, None
+        if domain in before:
+            more, since = -1, before[domain] or statement.coded_at
+        count_fact(
+            session, "lived.statement", more, now=now, since=since, life_domain=domain
+        )
 
 
 def _kind(key: str) -> str:
@@ -278,6 +302,7 @@ def erase_lived(*, now: dt.datetime) -> int:
     today = timezone.localdate(now)
     # The system forgets in every initiative at once.
     with unscoped(), transaction.atomic():
+        keep_all(now=now)
         ended = Quote.objects.filter(until__lt=today).delete()[0]
         due = Session.objects.filter(erase_on__lte=today, erased_at=None)
         pks = list(due.values_list("pk", flat=True))

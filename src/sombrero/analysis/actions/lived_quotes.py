@@ -108,7 +108,7 @@ def take_back(*, now: dt.datetime, code: str, everything: bool) -> None:
     with scope(initiative=quote.initiative_id), transaction.atomic():
         _withdraw(quote, by=by, now=now)
         if everything:
-            forget_statement(quote.statement)
+            forget_statement(quote.statement, now=now)
 
 
 def _withdraw(quote: Quote, *, by: Actor, now: dt.datetime) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from sombrero.analysis.actions.lived_keeping import keep_quarters
 from sombrero.analysis.actions.lived_shared import (
     count_fact,
     living_session,
@@ -57,7 +58,8 @@ def add_spots(
             for number, row in enumerate(rows, last + 1)
         )
         for spot in made:
-            count_fact(session, "lived.spot", 1, spot.sector_id, kind=spot.kind)
+            where, kind = spot.sector_id, spot.kind
+            count_fact(session, "lived.spot", 1, now=now, place_id=where, kind=kind)
         trail(by, now, "lived.spots_added", session, spots=len(made))
     return made
 
@@ -107,7 +109,15 @@ def remove_spot(*, by: Actor, now: dt.datetime, session_pk: int, pk: int) -> Non
         spot = session.spots.filter(pk=pk).first()
         if spot is None:
             raise NotFound
-        count_fact(session, "lived.spot", -1, spot.sector_id, kind=spot.kind)
+        count_fact(
+            session,
+            "lived.spot",
+            -1,
+            now=now,
+            since=spot.recorded_at,
+            place_id=spot.sector_id,
+            kind=spot.kind,
+        )
         spot.delete()
         trail(by, now, "lived.spot_removed", session)
 
@@ -152,10 +162,14 @@ def add_counts(
         )
         if not is_new:
             return
+        keep_quarters(now=now, initiative_id=session.initiative_id)
         for pk, more in counts.items():
             _add(session, pk, more)
-        count_fact(session, "lived.tally", sum(counts.values()))
-        trail(by, now, "lived.counted", session, times=sum(counts.values()))
+        times = sum(counts.values())
+        # What is taken back was counted before, when the session was made at least.
+        since = session.created_at if times < 0 else None
+        count_fact(session, "lived.tally", times, now=now, since=since)
+        trail(by, now, "lived.counted", session, times=times)
 
 
 def _add(session: Session, pk: int, more: int) -> None:

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sombrero.analysis.domain.heard import quarter_of
 from sombrero.analysis.models import Session, TallyLine
 from sombrero.analysis.queries.lived import get_session
 from sombrero.core.actions import audit, publish_fact
@@ -36,18 +38,34 @@ def count_fact(
     session: Session,
     measure: str,
     more: int,
+    *,
+    now: dt.datetime,
+    since: dt.datetime | dt.date | None = None,
     place_id: int | None = None,
     **dimensions: str,
 ) -> None:
-    """Publish a difference on the session's month, and its place or another one."""
-    if more:
-        publish_fact(
-            place_id=place_id or session.place_id,
-            on=session.held_on,
-            measure=measure,
-            dimensions=dimensions,
-            count=more,
-        )
+    """Publish a difference, on the session's place or another one.
+
+    It counts in the session's month, or in this one when the session's quarter is
+    over. since: when what is mended now was counted; of a quarter that is over, what
+    was published stays.
+    """
+    today = timezone.localdate(now)
+    counted = _day(since) or today
+    if not more or quarter_of(counted) != quarter_of(today):
+        return
+    is_same = quarter_of(session.held_on) == quarter_of(counted)
+    publish_fact(
+        place_id=place_id or session.place_id,
+        on=session.held_on if is_same else counted,
+        measure=measure,
+        dimensions=dimensions,
+        count=more,
+    )
+
+
+def _day(when: dt.datetime | dt.date | None) -> dt.date | None:
+    return timezone.localdate(when) if isinstance(when, dt.datetime) else when
 
 
 def trail(

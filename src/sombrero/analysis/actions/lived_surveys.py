@@ -138,18 +138,21 @@ def close_survey(
             verb="lived.survey_closed",
             new_state=State.CLOSED,
         )
-        _count_answers(survey)
+        _count_answers(survey, now)
     return survey
 
 
-def _count_answers(survey: Survey) -> None:
+def _count_answers(survey: Survey, now: dt.datetime) -> None:
     """Publish how many answered by which way, and that so many were reached."""
     session = survey.session
     ways = Counter(survey.answers.values_list("channel", flat=True))
     for channel, number in sorted(ways.items()):
-        count_fact(session, "lived.answer", number, channel=channel)
+        count_fact(session, "lived.answer", number, now=now, channel=channel)
     answered = sum(ways.values())
-    count_fact(session, "lived.reached", answered - session.reached, method=SURVEY.key)
+    more = answered - session.reached
+    since = session.created_at if more < 0 else None
+    method = SURVEY.key
+    count_fact(session, "lived.reached", more, now=now, since=since, method=method)
     Session.objects.filter(pk=session.pk).update(
         reached=answered, version=F("version") + 1
     )

@@ -7,6 +7,7 @@ from sombrero.analysis.models.choosing import Ballot, Candidate, Choosing
 from sombrero.analysis.models.editions import Edition, EditionDocument
 from sombrero.analysis.models.facilities import Facility, FacilitySource, Reach
 from sombrero.analysis.models.figures import CarriedFigure, Dataset, Figure
+from sombrero.analysis.models.heard import HeardQuarter
 from sombrero.analysis.models.lived import (
     LifeDomainCode,
     Quote,
@@ -37,6 +38,7 @@ __all__ = [
     "Figure",
     "Finding",
     "FindingSource",
+    "HeardQuarter",
     "LifeDomainCode",
     "OldLine",
     "PlanAction",

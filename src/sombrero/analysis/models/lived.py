@@ -114,12 +114,16 @@ class Statement(models.Model):
 
 
 class LifeDomainCode(models.Model):
-    """A statement is about a life domain (a key of core.domain.life_domains)."""
+    """A statement is about a life domain (a key of core.domain.life_domains).
+
+    counted_on: the day on which this was said of it; it counts in that quarter.
+    """
 
     statement = models.ForeignKey(
         Statement, on_delete=models.CASCADE, related_name="codes"
     )
     life_domain = models.CharField(max_length=20)
+    counted_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

@@ -13,24 +13,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from sombrero.analysis.domain.drawing import Drawing, draw
 from sombrero.analysis.domain.heard import (
     Cell,
-    hold_back_quarters,
-    quarter_of,
+    over_quarters,
     quarters_before,
+    spots_shown,
+    tally_shown,
+    together,
 )
 from sombrero.analysis.domain.lived import Kind, SpotKind, quarter_start
-from sombrero.analysis.domain.lived_methods import SURVEY
-from sombrero.analysis.models import (
-    LifeDomainCode,
-    Quote,
-    Session,
-    Spot,
-    Survey,
-    TallyLine,
+from sombrero.analysis.models import Quote, Session, Spot, Survey
+from sombrero.analysis.queries.heard_quarters import (
+    Cells,
+    Code,
+    Quarter,
+    codes_of,
+    kept_quarters,
+    quarters_now,
+    tallies_of,
 )
 from sombrero.analysis.queries.lived import closed_surveys, quotes_of
 from sombrero.analysis.queries.territories import Territory, get_territory
@@ -39,7 +41,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
-from sombrero.core.domain.suppression import TOTAL, Shown, hold_back_table
+from sombrero.core.domain.suppression import TOTAL, Shown
 from sombrero.core.models import Place
 from sombrero.core.queries import sectors_within
 
@@ -60,15 +62,17 @@ class TallySeen:
 
 @dataclass(frozen=True)
 class SectorSpots:
-    """How many spots of each kind lie in a sector."""
+    """How many spots of each kind lie in a sector, as far as that is shown."""
 
     sector: Place
-    kinds: dict[str, int]
+    kinds: dict[str, Shown]
     path: str
 
-    def of(self, kind: str) -> int:
+    def of(self, kind: str) -> Shown:
         """Return the number of one kind, or of all for an empty kind."""
-        return self.kinds.get(kind, 0) if kind else sum(self.kinds.values())
+        if kind:
+            return self.kinds.get(kind, Shown(0))
+        return together(self.kinds.values())
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class Heard:
     domains: Table
     sessions_by_domain: dict[str, int] | None
     spots: list[SectorSpots]
-    elsewhere: int
+    elsewhere: Shown
     drawing: Drawing | None
     tallies: list[TallySeen]
     quotes: list[Quote]
@@ -110,19 +114,28 @@ def heard_in(*, by: Actor, slug: str, today: dt.date, held_back: bool = False) -
     until = None if is_team else quarter_start(today)
     sessions = list(_sessions(by, ids, until))
     spots, elsewhere, drawing = _spots(by, territory, ids, until)
-    codes = _codes(sessions)
+    codes, counted = codes_of(sessions), tallies_of(sessions)
+    kept: dict[int, Cells] | None = None
+    methods, domains = _methods(sessions), _domains(codes)
+    if until is not None:
+        before = kept_quarters(initiative_id=by.here, slug=territory.place.slug)
+        names = quarters_before(until)
+        now = quarters_now(names, sessions, codes, counted)
+        quarters = {name: before.get(name, now[name]) for name in names}
+        methods, domains = _methods_of(quarters), _domains_of(quarters)
+        kept = {pk: one for some in before.values() for pk, one in some.tallies.items()}
     return Heard(
         territory=territory,
         is_team=is_team,
         until=until,
         sessions=sessions,
-        methods=_methods(sessions, until),
-        domains=_domains(codes) if until is None else _by_quarter(codes, until),
+        methods=methods,
+        domains=domains,
         sessions_by_domain=_sessions_by_domain(codes) if is_team else None,
         spots=spots,
         elsewhere=elsewhere,
         drawing=drawing,
-        tallies=_tallies(sessions, exact=is_team),
+        tallies=_tallies(sessions, counted, kept),
         quotes=quotes_of(by=by, place_ids=ids, on=today),
         surveys=closed_surveys(by=by, place_ids=ids),
     )
@@ -191,44 +204,26 @@ def _sessions_anywhere(by: Actor, until: dt.date | None) -> QuerySet[Session]:
 
 
 # -- Counts --------------------------------------------------------------------------
-def _plain(counts: Mapping[str, int], *, exact: bool) -> dict[str, Shown]:
-    """Return one column: each row, and TOTAL; small counts held back unless exact."""
-    if exact:
-        seen = {key: Shown(number) for key, number in counts.items()}
-        return {**seen, TOTAL: Shown(sum(counts.values()))}
-    table = hold_back_table({key: {TOTAL: number} for key, number in counts.items()})
-    return {key: cells[TOTAL] for key, cells in table.items()}
-
-
-def _methods(
-    sessions: Iterable[Session], until: dt.date | None
-) -> dict[str, tuple[Shown, Shown]]:
-    if until is not None:
-        return _methods_held_back(sessions, until)
+def _methods(sessions: Iterable[Session]) -> dict[str, tuple[Shown, Shown]]:
     times: Counter[str] = Counter()
     reached: Counter[str] = Counter()
     for one in sessions:
         times[one.method] += 1
         reached[one.method] += one.reached
-    a, b = _plain(times, exact=True), _plain(reached, exact=True)
+    a, b = _exact(times), _exact(reached)
     return {method: (a[method], b[method]) for method in (*times, TOTAL) if times}
 
 
-def _methods_held_back(
-    sessions: Iterable[Session], until: dt.date
-) -> dict[str, tuple[Shown, Shown]]:
-    """The same over the finished quarters.
+def _exact(counts: Mapping[str, int]) -> dict[str, Shown]:
+    """Return one column as it is: each row, and TOTAL."""
+    seen = {key: Shown(number) for key, number in counts.items()}
+    return {**seen, TOTAL: Shown(sum(counts.values()))}
 
-    Without surveys: how many answered is known when they close, perhaps much later,
-    and stands with their results.
-    """
-    times, reached = _no_cells(until), _no_cells(until)
-    for one in sessions:
-        quarter = quarter_of(max(one.held_on, timezone.localdate(one.created_at)))
-        if one.method != SURVEY.key and quarter in times:
-            times[quarter][one.method].add(1, one.pk, one.reached)
-            reached[quarter][one.method].add(one.reached, one.pk, one.reached)
-    a, b = hold_back_quarters(times)[TOTAL], hold_back_quarters(reached)[TOTAL]
+
+def _methods_of(quarters: Mapping[str, Quarter]) -> dict[str, tuple[Shown, Shown]]:
+    """Return sessions and people by method, over the finished quarters."""
+    a = over_quarters({name: one.times for name, one in quarters.items()})[TOTAL]
+    b = over_quarters({name: one.reached for name, one in quarters.items()})[TOTAL]
     # An interview is one person: the number of sessions counts people too.
     found = {method: (a[method], b.get(method, Shown(0))) for method in a}
     if len(found) == 1:
@@ -240,46 +235,6 @@ def _with(times: Shown, reached: Shown) -> Shown:
     """Return how many times, held back where the people are."""
     is_more = reached.value is None and times.value is not None
     return Shown(None, "protects_another") if is_more else times
-
-
-def _no_cells(until: dt.date) -> dict[str, dict[str, Cell]]:
-    return {quarter: defaultdict(Cell) for quarter in quarters_before(until)}
-
-
-@dataclass(frozen=True)
-class Code:
-    """One life domain of one statement, and how many its session reached.
-
-    day: when it was coded, or the last day of its survey where that is later: only
-    then it is known how many answered.
-    """
-
-    domain: str
-    kind: str
-    session: int
-    reached: int
-    day: dt.date | None
-
-
-def _codes(sessions: Iterable[Session]) -> list[Code]:
-    """Return every coding, with the day on which it was done. One query."""
-    pks = [one.pk for one in sessions]
-    rows = LifeDomainCode.objects.filter(statement__session_id__in=pks).values_list(
-        "life_domain",
-        "statement__kind",
-        "statement__session_id",
-        "statement__session__reached",
-        "statement__coded_at",
-        "statement__session__survey__closes_on",
-    )
-    return [Code(*row[:4], _day(*row[4:])) for row in rows]
-
-
-def _day(coded_at: dt.datetime | None, closes_on: dt.date | None) -> dt.date | None:
-    if coded_at is None:
-        return None
-    coded_on = timezone.localdate(coded_at)
-    return max(coded_on, closes_on) if closes_on else coded_on
 
 
 def _domains(codes: Iterable[Code]) -> Table:
@@ -298,13 +253,9 @@ def _domains(codes: Iterable[Code]) -> Table:
     }
 
 
-def _by_quarter(codes: Iterable[Code], until: dt.date) -> Table:
+def _domains_of(quarters: Mapping[str, Quarter]) -> Table:
     """Return life domains by finished quarter, small and few held back, with totals."""
-    cells = _no_cells(until)
-    for one in codes:
-        if one.day is not None and (quarter := quarter_of(one.day)) in cells:
-            cells[quarter][one.domain].add(1, one.session, one.reached)
-    shown = hold_back_quarters(cells)
+    shown = over_quarters({name: one.domains for name, one in quarters.items()})
     rows = [one for one in LIFE_DOMAINS if one in shown[TOTAL]]
     return {row: {q: shown[q][row] for q in shown} for row in (*rows, TOTAL) if rows}
 
@@ -316,38 +267,35 @@ def _sessions_by_domain(codes: Iterable[Code]) -> dict[str, int]:
     return {domain: len(sessions) for domain, sessions in found.items()}
 
 
-def _tallies(sessions: Iterable[Session], *, exact: bool) -> list[TallySeen]:
-    by_session: dict[int, dict[str, int]] = defaultdict(dict)
-    known = {one.pk: one for one in sessions}
-    lines = TallyLine.objects.filter(session_id__in=known).order_by("position")
-    for line in lines:
-        cells = by_session[line.session_id]
-        cells[line.label] = cells.get(line.label, 0) + line.count
+def _tallies(
+    sessions: Iterable[Session],
+    counts: Mapping[int, Mapping[str, int]],
+    kept: Mapping[int, Cells] | None,
+) -> list[TallySeen]:
+    """Return what was counted. kept: as it was published; None for the team."""
     found = []
-    for pk, one in known.items():
-        if pk in by_session:
-            seen = _plain(by_session[pk], exact=exact)
-            rows = tuple((label, seen[label]) for label in by_session[pk])
-            found.append(TallySeen(one, rows, seen[TOTAL]))
+    for one in sessions:
+        if one.pk not in counts:
+            continue
+        own = counts[one.pk]
+        if kept is None:
+            seen: Cells = _exact(own)
+        else:
+            seen = kept.get(one.pk) or tally_shown(own, one.reached)
+        rows = tuple((label, shown) for label, shown in seen.items() if label in own)
+        found.append(TallySeen(one, rows, seen[TOTAL]))
     return found
 
 
 # -- Spots ---------------------------------------------------------------------------
 def _spots(
     by: Actor, territory: Territory, place_ids: Iterable[int], until: dt.date | None
-) -> tuple[list[SectorSpots], int, Drawing | None]:
+) -> tuple[list[SectorSpots], Shown, Drawing | None]:
     """Return spots by sector with shapes, those without a sector, and the drawing.
 
     A spot belongs where it lies, whatever place the session was held for.
     """
-    here = Q(sector__in=place_ids) | Q(sector=None, session__place__in=place_ids)
-    rows = Spot.objects.filter(here, initiative_id=by.here)
-    if until is not None:
-        rows = rows.filter(session__held_on__lt=until, recorded_at__date__lt=until)
-    counts: dict[int | None, dict[str, int]] = defaultdict(dict)
-    numbers = rows.order_by().values_list("sector_id", "kind")
-    for sector, kind, number in numbers.annotate(number=Count("pk")):
-        counts[sector][SpotKind(kind)] = number
+    counts = _spot_counts(by, place_ids, until)
     vintage = next(iter(territory.vintages), None)
     ids = [one.pk for one in territory.sectors if one.vintage == vintage]
     drawn = Place.objects.filter(pk__in=ids, kind=Place.Kind.SECTOR)
@@ -355,8 +303,31 @@ def _spots(
     drawing = draw({one.pk: one.geometry for one in places if one.geometry})
     paths = drawing.paths if drawing else {}
     inside = [
-        SectorSpots(one, dict(counts.pop(one.pk, {})), paths.get(one.pk, ""))
+        SectorSpots(one, counts.pop(one.pk, {}), paths.get(one.pk, ""))
         for one in sorted(places, key=lambda one: (one.name, one.pk))
     ]
-    elsewhere = sum(sum(kinds.values()) for kinds in counts.values())
-    return inside, elsewhere, drawing
+    rest = [one for kinds in counts.values() for one in kinds.values()]
+    return inside, together(rest), drawing
+
+
+def _spot_counts(
+    by: Actor, place_ids: Iterable[int], until: dt.date | None
+) -> dict[int | None, dict[str, Shown]]:
+    """Return the number of spots by sector and kind. One query."""
+    here = Q(sector__in=place_ids) | Q(sector=None, session__place__in=place_ids)
+    rows = Spot.objects.filter(here, initiative_id=by.here)
+    if until is not None:
+        rows = rows.filter(session__held_on__lt=until, recorded_at__date__lt=until)
+    cells: dict[int | None, dict[str, Cell]] = defaultdict(lambda: defaultdict(Cell))
+    numbers = rows.order_by().values_list(
+        "sector_id", "kind", "session_id", "session__reached"
+    )
+    for sector, kind, session, reached, number in numbers.annotate(number=Count("pk")):
+        cells[sector][SpotKind(kind)].add(number, session, reached)
+    return {
+        sector: {
+            kind: Shown(cell.count) if until is None else spots_shown(cell)
+            for kind, cell in kinds.items()
+        }
+        for sector, kinds in cells.items()
+    }

@@ -183,7 +183,7 @@ def _tally(tally: TallySeen) -> Iterable[Picked]:
 
 def _spots(heard: Heard) -> Iterable[Picked]:
     for kind in SpotKind:
-        number = sum(one.of(kind) for one in heard.spots)
+        number = sum(one.of(kind).value or 0 for one in heard.spots)
         if number:
             suggests, domain = _SPOT_SUGGESTS[kind]
             yield Picked(

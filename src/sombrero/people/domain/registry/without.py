@@ -62,5 +62,6 @@ FREE: Mapping[str, str] = MappingProxyType(
         "analysis.Quote": "words without a speaker, taken back with a code",
         "analysis.Spot": "places, never doors",
         "analysis.SurveyAnswer": "what was ticked, without who",
+        "analysis.HeardQuarter": "counts as they were published, without words",
     }
 )
