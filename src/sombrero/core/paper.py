@@ -25,11 +25,16 @@ def pdf_of(html: str, *, styles: Sequence[str] = ()) -> bytes:
     persons must be escaped already, as templates do.
     """
     from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
 
-    fetcher = _fetcher()
-    sheets = [CSS(string=_text(name), url_fetcher=fetcher) for name in (FONTS, *styles)]
+    # Without it WeasyPrint reads our fonts and then does not use them.
+    fetcher, fonts = _fetcher(), FontConfiguration()
+    sheets = [
+        CSS(string=_text(name), url_fetcher=fetcher, font_config=fonts)
+        for name in (FONTS, *styles)
+    ]
     document = HTML(string=html, url_fetcher=fetcher, base_url=SCHEME)
-    made: bytes = document.write_pdf(stylesheets=sheets)
+    made: bytes = document.write_pdf(stylesheets=sheets, font_config=fonts)
     return made
 
 
