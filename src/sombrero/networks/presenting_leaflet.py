@@ -16,6 +16,7 @@ from sombrero.talents.queries import help_words
 # Recognisable examples, as the cahier lists them; the team may choose others.
 EXAMPLES = ("shopping", "bins", "recycling", "pets", "coffee", "children")
 STRIPS = {"a4": 10, "a5": 8}
+MANY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,13 @@ def leaflet_of(
     contact = getattr(street, "contact", None)
     names = contact is not None and contact.is_published and contact.phone
     point = street.initiative
+    # In three languages there is room for one day.
+    most = 1 if len(languages) > MANY else 2
     return Leaflet(
         title=street.name,
         size=size,
         languages=tuple(languages),
-        said=tuple(_said(one, street, times) for one in languages),
+        said=tuple(_said(one, street, times[:most]) for one in languages),
         pictures=tuple((kind, _names(kind, languages)) for kind in kinds),
         url=street_url(street, languages[0]),
         address=front_url(street, languages[0]).split("://", 1)[-1].rstrip("/"),
@@ -93,10 +96,10 @@ def _said(language: str, street: Street, times: Sequence[Time]) -> Said:
             ),
             free=gettext("It costs nothing, and nobody keeps a list of names."),
             squares=gettext(
-                "Point your telephone at the squares, or type the address and the "
-                "code. Rather call? Tear off a strip."
+                "Point your telephone at the squares, or type address and code. "
+                "Rather call? Tear off a strip."
             ),
-            together=tuple(_together(one, language) for one in times[:2]),
+            together=tuple(_together(one, language) for one in times),
         )
 
 

@@ -133,7 +133,7 @@ def cards_pdf(request: Request) -> HttpResponse:
     context = {
         "title": _("Cards"),
         "which": which,
-        "cards": range(4),
+        "cards": range(2),
         "kinds": [(kind, labels[kind]) for kind in (*EXAMPLES, "letter", "company")],
     }
     return _sheet(request, "cards", context, f"cards-{which}")

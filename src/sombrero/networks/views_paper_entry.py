@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -49,7 +50,8 @@ A_DAY_S = 24 * 60 * 60
 
 def _first_time(sending: str) -> bool:
     """Tell whether this sending is new; remembers it for a day."""
-    return bool(sending) and cache.add(f"paper:{sending[:64]}", 1, timeout=A_DAY_S)
+    key = salted_hmac("sombrero.paper", sending).hexdigest()
+    return bool(sending) and cache.add(f"paper:{key}", 1, timeout=A_DAY_S)
 
 
 # -- Requests --------------------------------------------------------------------------
