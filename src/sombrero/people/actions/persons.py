@@ -47,9 +47,7 @@ def register_person(
     Raises Refused when the initiative keeps no persons, keeps less than what was
     given, or when there is no name at all.
     """
-    require(
-        by, Permission.PERSON_WRITE, Permission.SIGNAL_TRIAGE, Permission.HELP_RECORD
-    )
+    require(by, Permission.PERSON_WRITE, Permission.SIGNAL_TRIAGE)
     _refuse_what_is_not_kept(by, fields)
     name = (fields.get("name") or fields.get("called") or "").strip()
     values: dict[str, Any] = {**fields, "name": name}
