@@ -49,7 +49,7 @@ def test_two_places_stand_beside_their_region(client: Client) -> None:
     # Old people in each sector: 10 … 14 and 15 … 19 of a hundred.
     assert "12% (2021) higher than in the region" in text
     assert "17% (2021) higher than in the region" in text
-    assert "Naam 1 / Nom 1: 12%. Of every 20 sectors of Brussels" in text
+    assert "Naam 1 / Nom 1: 12%. Of every 20 sectors of the region" in text
     assert "12 have a lower figure" in text
     assert html.count('class="strip-dot"') == 2 * 20
     assert "Naam 2 / Nom 2: older, with higher incomes" in text
@@ -118,7 +118,7 @@ def test_a_map_says_where_its_place_stands(client: Client) -> None:
     html = client.get("/en/neighbourhood/naam-1/?show=share_65_plus").content.decode()
     text = _text(html)
     assert html.count('class="strip-dot"') == 20
-    assert "Of every 20 sectors of Brussels" in text
+    assert "Of every 20 sectors of the region" in text
     assert "into five groups" in text or "five equal steps" in text
     people = client.get("/en/neighbourhood/naam-1/?show=population").content.decode()
     assert 'class="strip-dot"' not in people

@@ -19,6 +19,7 @@ PUBLIC = (
     "", "report/", "follow/", "answer/", "directory/", "directory/?q=bad",
     "neighbourhood/", "neighbourhood/vlierkaai/", "privacy/", "accessibility/",
     "neighbourhood/vlierkaai/sombrero/", "neighbourhood/hoedendaal/reach/",
+    "compare/", "compare/?a=vlierkaai&b=hoedenmakers",
     "neighbourhood/hoedendaal/reach/stop/", "my-words/",
     "account/login/", "demo/", "demo/tour/1/", "demo/start/",
 )  # fmt: skip
@@ -27,6 +28,7 @@ COORDINATOR = (
     "advice/new/", "advice/signals/", "wheel/", "paper/",
     "plans/", "plans/place/", "plans/reach/", "plans/zones/", "plans/roster/",
     "plans/match/", "lived/", "lived/note/", "lived/methods/walk/",
+    "boundaries/", "boundaries/new/",
     "offers/", "offers/new/", "offers/sheet/", "offers/again/", "roles/",
     "roles/new/", "ambassadors/", "ambassadors/path/", "ambassadors/tips/new/",
 )  # fmt: skip

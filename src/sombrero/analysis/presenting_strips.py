@@ -14,8 +14,10 @@ from sombrero.analysis.queries.comparing import Beside, SideBySide
 from sombrero.analysis.queries.indicators import Comparison, Indicator
 
 LETTERS = "ABCD"
-_ABOVE = 70
-"""Room above the highest dot for the letters of the places."""
+_LINE = 46
+"""How high a letter above the dots is."""
+_CLOSE = 60
+"""Letters nearer than this to one another would be written over one another."""
 
 
 @dataclass(frozen=True)
@@ -66,19 +68,21 @@ def strip_lines(
     found = strip(region.spread if region else (), [value for _name, value in places])
     if found is None or region is None:
         return None
-    base = _ABOVE + found.tallest * DOT
+    levels = _levels(found.marks)
+    above = _LINE * (max(levels, default=0) + 1) + _LINE // 2
+    base = above + found.tallest * DOT
     unit = measure.unit
     return StripLines(
         key=measure.key,
         title=gettext(measure.label),
-        height=base + DOT,
+        height=base + DOT // 3,
         base=base,
-        radius=DOT // 2 - 3,
+        radius=DOT // 2 - 4,
         dots=[(dot.x, base - DOT // 2 - dot.level * DOT) for dot in found.dots],
         marks=[
-            Mark(LETTERS[at], name, x, _ABOVE - 18)
-            for at, ((name, _value), x) in enumerate(
-                zip(places, found.marks, strict=True)
+            Mark(LETTERS[at], name, x, above - _LINE // 4 - _LINE * level)
+            for at, ((name, _value), x, level) in enumerate(
+                zip(places, found.marks, levels, strict=True)
             )
             if x is not None
         ],
@@ -92,6 +96,20 @@ def strip_lines(
     )
 
 
+def _levels(marks: Sequence[int | None]) -> list[int]:
+    """Return on which line each letter stands: higher where it would hide another."""
+    levels: list[int] = []
+    for at, x in enumerate(marks):
+        beside = {
+            levels[other]
+            for other, y in enumerate(marks[:at])
+            if x is not None and y is not None and abs(x - y) < _CLOSE
+        }
+        free = (level for level in range(len(marks) + 1) if level not in beside)
+        levels.append(next(free))
+    return levels
+
+
 def _says(region: Comparison, name: str, value: float, *, unit: Measure) -> str:
     lower = lower_of(region.spread, value)
     values = {
@@ -99,26 +117,25 @@ def _says(region: Comparison, name: str, value: float, *, unit: Measure) -> str:
         "amount": wording.amount(value, unit.unit),
         "lower": lower,
         "all": SPREAD,
-        "region": region.name,
     }
     if lower == 0:
         return (
             gettext(
-                "%(name)s: %(amount)s, lower than nearly all sectors of %(region)s."
+                "%(name)s: %(amount)s, lower than nearly all sectors of the region."
             )
             % values
         )
     if lower == SPREAD:
         return (
             gettext(
-                "%(name)s: %(amount)s, higher than nearly all sectors of %(region)s."
+                "%(name)s: %(amount)s, higher than nearly all sectors of the region."
             )
             % values
         )
     said = (
         ngettext(
-            "Of every %(all)d sectors of %(region)s, %(lower)d has a lower figure.",
-            "Of every %(all)d sectors of %(region)s, %(lower)d have a lower figure.",
+            "Of every %(all)d sectors of the region, %(lower)d has a lower figure.",
+            "Of every %(all)d sectors of the region, %(lower)d have a lower figure.",
             lower,
         )
         % values
@@ -142,7 +159,6 @@ class CompareLine:
     """One measure of all places. cells: a figure and how it stands to the region."""
 
     title: str
-    note: str
     cells: Sequence[tuple[str, str]]
     region: str
 
@@ -168,7 +184,6 @@ def _line(found: SideBySide, measure: Measure) -> CompareLine:
     region = found.region(measure.key)
     return CompareLine(
         title=gettext(measure.label),
-        note=gettext(measure.note) if measure.note else "",
         cells=[_cell(one, measure) for one in found.places],
         region=wording.amount(region.value, measure.unit) if region else "–",
     )
@@ -219,6 +234,12 @@ def _type(one: Beside, typology: Typology) -> str:
         for key in (typology.first, typology.second)
     )
     return type_of(typology, first, second)
+
+
+def notes(found: SideBySide, measures: Sequence[str]) -> list[str]:
+    """Say what must be known to read some of the figures."""
+    shown = [MEASURES[key] for key in found.measures if key in measures]
+    return [f"{gettext(one.label)}: {gettext(one.note)}" for one in shown if one.note]
 
 
 def sources(found: SideBySide, measures: Sequence[str]) -> list[str]:

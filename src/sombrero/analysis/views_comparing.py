@@ -27,6 +27,7 @@ def compare(request: Request) -> HttpResponse:
         "lines": presenting.compare_lines(found, measures),
         "strips": presenting.compare_strips(found, measures),
         "types": presenting.type_lines(found) if found.places else None,
+        "notes": presenting.notes(found, measures),
         "sources": presenting.sources(found, measures),
     }
     return render(request, "analysis/compare.html", context)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 WIDTH = 1000
 MARGIN = 40
-DOT = 34
+DOT = 58
 """Across a dot, in units: so wide is a column of the strip too."""
 _COLUMNS = (WIDTH - 2 * MARGIN) // DOT
 
