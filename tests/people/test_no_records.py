@@ -41,7 +41,7 @@ def streets(initiative: Initiative) -> Initiative:
     return initiative
 
 
-def run(sql: str, *params: object) -> None:
+def run(sql: str, *params: str | int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, params)
 

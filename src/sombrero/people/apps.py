@@ -1,5 +1,6 @@
 """Django's name for this package, and the guard that follows every migration."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
@@ -38,7 +39,9 @@ def _guard(*, using: str, **_more: Any) -> None:
 
 
 def _check(
-    *, databases: list[str] | None = None, **_more: Any
+    app_configs: Sequence[AppConfig] | None = None,
+    databases: Sequence[str] | None = None,
+    **_more: Any,
 ) -> list[checks.CheckMessage]:
     """Say which tables are not guarded (`sombrero check`, `manage.py check`)."""
     from sombrero.people import triggers
