@@ -99,7 +99,11 @@ def _show_place(
             *_compared(run, found, other),
         ],
         pictures=_walk_maps(found, plots, shapes),
-        tables=[_sites_table(found, plots, run), _walks_table(found, plots)],
+        tables=[
+            _sites_table(found, plots, run),
+            *_choices_table(run, found, plots),
+            _walks_table(found, plots),
+        ],
         note=_note(run),
     )
 
@@ -283,6 +287,34 @@ def _sites_table(
         [gettext("Place"), gettext("Since when"), (gettext("People"), "number")],
         rows,
     )
+
+
+def _choices_table(
+    run: PlanRun, found: Siting, plots: Sequence[Mapping[str, Any]]
+) -> list[Table]:
+    """Return plans to choose from: people walk more, who is worst off walks less."""
+    choices = (run.answer or {}).get("alternatives", [])
+    people = sum(walk.people for walk in found.walks)
+    if len(choices) < 2 or not people:
+        return []
+    rows = [
+        [
+            ", ".join(plots[at]["name"] for at in one["open"] if at not in found.kept),
+            metres(one["total"] / people),
+            metres(one["worst"]),
+        ]
+        for one in choices
+    ]
+    numbers = (gettext("A person walks, on average"), gettext("The furthest way"))
+    return [
+        Table(
+            gettext(
+                "Or choose otherwise: a little more together, less for the furthest"
+            ),
+            [gettext("New places"), *((word, "number") for word in numbers)],
+            rows,
+        )
+    ]
 
 
 def _walks_table(found: Siting, plots: Sequence[Mapping[str, Any]]) -> Table:

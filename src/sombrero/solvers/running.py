@@ -1,9 +1,10 @@
 """One run of an engine: its seed, its budget, and who listens or stops it."""
 
+import math
 import os
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Run:
     seed: same seed, same input and one thread give the same plan. time_limit:
     seconds. threads: most processor threads to use. tell: hears the progress.
     cancelled: asked now and then; True ends the run with the best plan so far.
-    clock: a stopwatch in seconds.
+    clock: a stopwatch in seconds. until: a part of a run ends at so much of its
+    budget.
 
     Several threads look at the clock. One thread counts its work instead (`spend`),
     at a rate that a busy machine keeps too, so that it ends at the same point each
@@ -61,6 +63,7 @@ class Run:
     clock: Callable[[], float] = time.perf_counter
     started: float = field(default=-1.0)
     work: Work = field(default_factory=Work, repr=False, compare=False)
+    until: float = math.inf
 
     def __post_init__(self) -> None:
         if self.started < 0:
@@ -74,9 +77,14 @@ class Run:
     @property
     def budget(self) -> float:
         """Seconds there are in all: of work on one thread, else of the clock."""
-        if self.threads > 1:
-            return self.time_limit
-        return max(LEAST_SHARE * self.time_limit, self.time_limit - LOADING)
+        whole = self.time_limit
+        if self.threads == 1:
+            whole = max(LEAST_SHARE * whole, whole - LOADING)
+        return min(self.until, whole)
+
+    def part(self, share: float) -> "Run":
+        """Return a run that ends when a share of what is left of this one is used."""
+        return replace(self, until=self.used + share * self.left)
 
     @property
     def used(self) -> float:

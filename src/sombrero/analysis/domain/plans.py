@@ -39,6 +39,10 @@ def distances(ground: Ground, detour: float = DETOUR) -> NDArray[np.float64]:
 
 
 # -- Where should the next one come? -----------------------------------------------
+ALTERNATIVES = 3
+"""Plans to choose from beside the one in which people walk least, all together."""
+
+
 def place_question(
     ground: Ground,
     *,
@@ -62,6 +66,8 @@ def place_question(
     }
     if model == "max-cover":
         given["radius"] = radius
+    if model == "p-median":
+        given["alternatives"] = ALTERNATIVES
     return given
 
 

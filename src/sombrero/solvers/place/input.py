@@ -39,11 +39,14 @@ class PlaceInput(PlanInput):
 class PMedian(PlaceInput):
     """Least total distance: sum of demand times distance to its site.
 
-    within: no demand above 0 may be further than this from its site.
+    within: no demand above 0 may be further than this from its site. alternatives:
+    how many plans more to look for, whose worst-off walk less for a greater total;
+    then of equal totals the plan is given whose worst-off walk least.
     """
 
     model: Literal["p-median"]
     within: Number | None = None
+    alternatives: int = Field(default=0, ge=0, le=10)
 
 
 class PCenter(PlaceInput):

@@ -11,6 +11,7 @@ from sombrero.solvers.place.capacitated import (
     least_total_with_room,
 )
 from sombrero.solvers.place.covering import TimeUp
+from sombrero.solvers.place.front import Choice, front, limited
 from sombrero.solvers.place.input import (
     CapacitatedPMedian,
     MaxCover,
@@ -58,6 +59,9 @@ TOO_LARGE = gettext_noop(
 NONE_FITS = gettext_noop(
     "No choice of %(p)d sites has room for every demand without splitting one."
 )
+# Of the time, where plans to choose from are asked too.
+TOTAL_SHARE = 0.5
+
 NOTHING_YET = gettext_noop("Time was up before a plan was found.")
 
 
@@ -78,18 +82,49 @@ def solve_place(given: PlaceInput, run: Run) -> Outcome:
     if found is None:
         said = sentence(NOT_ENOUGH, p=given.p)
         return impossible("place", run, said, remarks=remarks)
-    opened = [int(site) for site in instance.ids[found.sites]]
-    assignment = [int(site) for site in instance.ids[found.assignment]]
-    verify(given, opened, assignment, found.objective)
+    choices = _choices(given, instance, found, run)
+    if choices and choices[0].found.objective == found.objective:
+        found = replace(choices[0].found, bound=found.bound, proved=found.proved)
+    more: dict[str, object] = {}
+    if choices:
+        more["alternatives"] = [_told(given, instance, one) for one in choices]
     return planned(
         "place",
         run,
         objective=found.objective,
         bound=found.bound,
         proved=found.proved,
-        plan={"open": sorted(opened), "assignment": assignment},
+        plan={**_checked(given, instance, found), **more},
         remarks=remarks,
     )
+
+
+def _checked(given: PlaceInput, instance: Instance, found: Found) -> dict[str, object]:
+    """Return the open sites and who goes where, after the check."""
+    opened = [int(site) for site in instance.ids[found.sites]]
+    assignment = [int(site) for site in instance.ids[found.assignment]]
+    verify(given, opened, assignment, found.objective)
+    return {"open": sorted(opened), "assignment": assignment}
+
+
+def _choices(
+    given: PlaceInput, instance: Instance, found: Found, run: Run
+) -> list[Choice]:
+    """Return plans to choose from, where they are asked."""
+    if not isinstance(given, PMedian) or not given.alternatives:
+        return []
+    return front(limited(instance, given.within), found, given.alternatives, run)
+
+
+def _told(given: PlaceInput, instance: Instance, choice: Choice) -> dict[str, object]:
+    """Return one plan to choose, checked; its total is the least for its worst."""
+    asked = given.model_copy(update={"within": choice.worst})
+    return {
+        **_checked(asked, instance, choice.found),
+        "total": choice.found.objective,
+        "worst": choice.worst,
+        "proved": choice.found.proved,
+    }
 
 
 def _find(given: PlaceInput, instance: Instance, run: Run) -> Found | None:
@@ -97,7 +132,8 @@ def _find(given: PlaceInput, instance: Instance, run: Run) -> Found | None:
         case MaxCover():
             return most_covered(instance, given.radius, run)
         case PMedian():
-            found = least_total(_limited(instance, given.within), run)
+            part = run.part(TOTAL_SHARE) if given.alternatives else run
+            found = least_total(limited(instance, given.within), part)
             # Demands of weight 0 also go to their nearest, however far.
             return found and replace(found, assignment=nearest(instance, found.sites))
         case PCenter():
@@ -125,14 +161,6 @@ def _room(given: CapacitatedPMedian, instance: Instance) -> Vector:
         if site not in room:
             raise refuse(f"open[{place}]", f"site {site} has no capacity")
     return np.array([room[int(site)] for site in instance.ids], dtype=np.float64)
-
-
-def _limited(instance: Instance, within: float | None) -> Instance:
-    """Return the instance without the ways longer than within."""
-    if within is None:
-        return instance
-    distance = np.where(instance.distance > within, np.inf, instance.distance)
-    return replace(instance, distance=distance)
 
 
 def _clash(given: PlaceInput, instance: Instance) -> tuple[Sentence, ...]:

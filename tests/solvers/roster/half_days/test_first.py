@@ -19,7 +19,7 @@ from tests.solvers.roster.half_days.month import month, sick
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("changes", [{}, {"duos": 5}, {"workers": 9}])
 def test_a_month_that_can_be_has_a_first_roster(
-    seed: int, changes: dict[str, int]
+    seed: int, changes: dict[str, Any]
 ) -> None:
     given = HalfDays.model_validate(month(seed, **changes))
     case = case_of(given)
