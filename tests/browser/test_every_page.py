@@ -21,11 +21,13 @@ PUBLIC = (
     "neighbourhood/vlierkaai/sombrero/", "neighbourhood/hoedendaal/reach/",
     "compare/", "compare/?a=vlierkaai&b=hoedenmakers",
     "neighbourhood/hoedendaal/reach/stop/", "my-words/",
+    "ask/", "ask/thanks/",
     "account/login/", "demo/", "demo/tour/1/", "demo/start/",
 )  # fmt: skip
 COORDINATOR = (
     "today/", "inbox/", "inbox/?which=closed", "signals/new/", "people/", "advice/",
     "advice/new/", "advice/signals/", "wheel/", "paper/",
+    "help/", "help/new/", "help/pairs/",
     "plans/", "plans/place/", "plans/reach/", "plans/zones/", "plans/roster/",
     "plans/match/", "lived/", "lived/note/", "lived/methods/walk/",
     "boundaries/", "boundaries/new/",

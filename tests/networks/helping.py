@@ -5,7 +5,8 @@ from typing import Any
 
 from sombrero.core.domain.actor import Actor
 from sombrero.core.models import Place
-from sombrero.networks.actions.matches import agree, choose_helper
+from sombrero.networks.actions.choosing import choose_helper
+from sombrero.networks.actions.matches import agree
 from sombrero.networks.actions.requests import Small, Whom, note_request
 from sombrero.networks.models import Match, Request
 from sombrero.people.actions import register_person

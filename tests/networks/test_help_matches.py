@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotAllowed, Refused, Stale
 from sombrero.core.models import Fact, Message
+from sombrero.networks.actions.choosing import choose_helper
 from sombrero.networks.actions.hearing import hear
 from sombrero.networks.actions.matches import (
     agree,
-    choose_helper,
     decline,
     end_match,
     free_requests_of,

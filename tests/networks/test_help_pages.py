@@ -11,7 +11,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.models import Initiative, Message, Place
 from sombrero.networks.models import Heard, Match, Request, Visit
 from sombrero.people.models import Person
-from tests.networks.helping import asks, neighbour
+from tests.networks.helping import asks, goes, neighbour
 
 pytestmark = pytest.mark.usefixtures("in_scope")
 SignIn = Callable[[str], Client]
@@ -132,8 +132,25 @@ def test_the_way_from_a_request_to_a_pair(
         client, f"{url}end/", version=match.version, ending="moved", thanks="on"
     )
     assert "with thanks" in page
-    assert Message.objects.filter(channel="phone").count() == 2
+    assert Message.objects.count() == 2
     assert Heard.objects.count() == 1
+
+
+def test_what_is_told_is_shown_exactly_and_then_kept(client: Client, by: Actor) -> None:
+    now = timezone.now()
+    request = asks(by, now, words="My knee", first_together=True)
+    match = goes(by, now, request, neighbour(by, now, "Ahmed"))
+    Match.objects.filter(pk=match.pk).update(told=[])
+    url = f"/en/help/pairs/{match.pk}/"
+    first = _text(client, url)
+    assert "You go to Rosa." in first
+    assert "They said:" not in first
+    more = _text(client, f"{url}?show=1&helper=called&helper=words&asker=called")
+    assert "They said: “My knee”" in more
+    _post(client, f"{url}tell/", version=match.version, helper=["called", "words"])
+    match.refresh_from_db()
+    assert match.told == ["helper.called", "helper.words"]
+    assert "They said: “My knee”" in _text(client, url)
 
 
 def test_cannot_come_shows_who_could_go_instead(client: Client, by: Actor) -> None:

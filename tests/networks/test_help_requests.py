@@ -9,15 +9,14 @@ from django.db import IntegrityError, transaction
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotAllowed, NotFound, Refused, Stale
 from sombrero.core.models import Fact, Initiative, Place
+from sombrero.networks.actions.lapsing import expire_requests, forget_wishes
 from sombrero.networks.actions.requests import (
     Small,
     Whom,
     ask_on_page,
     cancel_request,
     change_request,
-    expire_requests,
     finish_request,
-    forget_wishes,
     note_request,
     reopen_request,
 )

@@ -35,6 +35,7 @@ urlpatterns = [
     path("help/pairs/", views_matches.pairs, name="help_pairs"),
     path("help/pairs/<int:pk>/", views_matches.show, name="help_match"),
     path("help/pairs/<int:pk>/yes/", views_matches.agree, name="help_agree"),
+    path("help/pairs/<int:pk>/tell/", views_matches.tell, name="help_tell"),
     path("help/pairs/<int:pk>/no/", views_matches.decline, name="help_decline"),
     path(
         "help/pairs/<int:pk>/introduce/",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
-from sombrero.networks.actions.matches import choose_helper
+from sombrero.networks.actions.choosing import choose_helper
 from sombrero.networks.actions.plans import ask_match
 from sombrero.networks.presenting_board import cards
 from sombrero.networks.queries.board import board as read_board

@@ -18,28 +18,25 @@ from sombrero.networks.actions import hearing
 from sombrero.networks.actions import matches as acts
 from sombrero.networks.actions import visits as visiting
 from sombrero.networks.domain.stages import Ending, Stage
-from sombrero.networks.domain.telling import ASKER, HELPER, PIECES
+from sombrero.networks.domain.telling import PIECES
 from sombrero.networks.forms_matches import (
     EndForm,
     HearForm,
     IntroductionForm,
-    MadeForm,
     MetForm,
     TellForm,
     VisitForm,
 )
 from sombrero.networks.helping_words import (
     ENDINGS,
-    VISITS,
     all_aloud,
     road,
     stage_words,
     visit_when,
     when_of,
 )
-from sombrero.networks.models import Match, Visit
+from sombrero.networks.presenting_pair import pair_forms, pair_texts, visit_rows
 from sombrero.networks.queries.matches import companions, get_match, list_pairs
-from sombrero.networks.queries.telling import thanks, told
 from sombrero.networks.trying import done, version_of
 from sombrero.talents.queries import help_words
 
@@ -97,92 +94,15 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
         "may_write": by.may(Permission.HELP_WRITE),
         "is_over": stage is Stage.ENDED,
         "ending": _(ENDINGS[Ending(match.ending)]) if match.ending else "",
-        **_visits(match, tried),
+        **visit_rows(match, tried),
         "heard": list(match.heard.all()),
         "tried": next(iter(tried.values()), None),
         "tried_name": next(iter(tried), ""),
-        "forms": _forms(match, team, today) | tried,
+        "forms": pair_forms(match, team, today) | tried,
     }
-    context |= _texts(request, match, tried.get("agree"))
+    context |= pair_texts(request, match, tried.get("agree"))
     status = WRONG if tried else 200
     return render(request, "networks/help_match.html", context, status=status)
-
-
-def _visits(match: Match, tried: dict[str, forms.Form]) -> dict[str, Any]:
-    """Return coming and past visits, each with its words and its form."""
-    rows = [
-        {
-            "visit": one,
-            "when": visit_when(one),
-            "badge": VISITS[one.state],
-            "form": tried.get(f"visit{one.pk}")
-            or MadeForm(initial={"quarters": one.quarters}, auto_id=f"v{one.pk}-%s"),
-        }
-        for one in match.visits.all()
-    ]
-    planned = [one for one in rows if _is_planned(one["visit"])]
-    past = [one for one in rows if not _is_planned(one["visit"])]
-    return {"planned": planned, "past": past[::-1]}
-
-
-def _is_planned(visit: object) -> bool:
-    return isinstance(visit, Visit) and visit.state == Visit.State.PLANNED
-
-
-def _forms(match: Match, team: Any, today: Any) -> dict[str, forms.Form]:
-    request = match.request
-    start = {
-        "on": request.on,
-        "at": request.at,
-        "part_of_day": request.part_of_day,
-        "companion": match.companion_id,
-    }
-    return {
-        "introduce": IntroductionForm(
-            team=team, initial={"companion": match.companion_id}, auto_id="intro-%s"
-        ),
-        "met": MetForm(initial={"on": today}, auto_id="met-%s"),
-        "visit": VisitForm(team=team, initial=start, auto_id="plan-%s"),
-        "hear": HearForm(auto_id="hear-%s"),
-        "end": EndForm(auto_id="end-%s"),
-    }
-
-
-def _texts(request: Request, match: Match, tried: forms.Form | None) -> dict[str, Any]:
-    """Return what each is told, exactly as it will be read, and the thanks."""
-    by, today = request.actor, timezone.localdate(timezone.now())
-    stage = Stage(match.stage)
-    if stage not in (Stage.PROPOSED, Stage.AGREED, Stage.INTRODUCED):
-        over = {} if stage is Stage.ENDED else thanks(by=by, match=match)
-        return {"thanks": over}
-    alone = not match.request.first_together
-    chosen = TellForm.start(alone=alone)
-    if stage is not Stage.PROPOSED:
-        chosen = {
-            side: [key for key in PIECES[side] if f"{side}.{key}" in match.told]
-            for side in PIECES
-        }
-    if request.GET.get("show") or tried is not None:
-        data = request.GET if request.GET.get("show") else request.POST
-        chosen = {side: data.getlist(side) for side in PIECES}
-    companion = match.companion.name if match.companion else ""
-    letters = {
-        side: told(
-            by=by,
-            today=today,
-            match=match,
-            side=side,
-            chosen=chosen[side],
-            companion=companion,
-        )
-        for side in (HELPER, ASKER)
-    }
-    known = {side: letter.known for side, letter in letters.items()}
-    return {
-        "letters": letters,
-        "tell": TellForm(initial=chosen, known=known),
-        "thanks": thanks(by=by, match=match) if match.agreed_at else {},
-    }
 
 
 # -- Steps -----------------------------------------------------------------------------
@@ -207,6 +127,25 @@ def agree(request: Request, pk: int) -> HttpResponse:
 
     def act() -> object:
         return acts.agree(
+            by=request.actor,
+            now=timezone.now(),
+            pk=pk,
+            version=version_of(request),
+            told=form.told(),
+        )
+
+    said = _("Good. Tell them both what stands below, and nothing else.")
+    return _do(request, pk, "agree", form, act, said)
+
+
+@worker_page(Permission.HELP_WRITE)
+@require_POST
+def tell(request: Request, pk: int) -> HttpResponse:
+    """Write down what each is told."""
+    form = TellForm(request.POST, known={side: list(PIECES[side]) for side in PIECES})
+
+    def act() -> object:
+        return acts.tell(
             by=request.actor,
             now=timezone.now(),
             pk=pk,

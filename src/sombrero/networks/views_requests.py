@@ -16,7 +16,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
 from sombrero.detection.queries import get_need, sectors_of
 from sombrero.networks.actions import requests as acts
-from sombrero.networks.actions.matches import choose_helper
+from sombrero.networks.actions.choosing import choose_helper
 from sombrero.networks.domain.stages import RequestState
 from sombrero.networks.forms_requests import (
     ChooseForm,

@@ -9,10 +9,10 @@ import numpy as np
 from sombrero.core.queries import find_sector
 from sombrero.demo.actions.world import World
 from sombrero.demo.domain.chronicle import draw_resident
+from sombrero.networks.actions.choosing import choose_helper
 from sombrero.networks.actions.hearing import hear
 from sombrero.networks.actions.matches import (
     agree,
-    choose_helper,
     go_on_alone,
     plan_introduction,
 )
@@ -68,7 +68,7 @@ ON_THE_WAY = (
 )
 """Two for whom somebody said yes: one still to be introduced."""
 OPEN = (
-    Asked("bins", "Mijn knie", 2, 2),
+    Asked("bins", "Mijn knie", 2),
     Asked(
         "transport",
         "Naar de oogarts, en daarna mag ik zelf niet rijden",
@@ -80,8 +80,8 @@ OPEN = (
         "appointment",
         "Het gemeentehuis, ik versta de helft niet",
         1,
-        5,
-        {"part_of_day": "am", "duo": True},
+        None,
+        {"duo": True},
     ),
     Asked("computer", "Itsme op mijn telefoon", 6),
     Asked(
@@ -98,7 +98,7 @@ OPEN = (
         None,
         {"wishes": {"gender": "woman"}, "meets": ["pets"]},
     ),
-    Asked("pets", "Deux chats, trois jours", 2, 9),
+    Asked("pets", "Deux chats, trois jours", 2),
 )
 """Seven for whom somebody is looked for."""
 NOBODY = Asked("repair", "Een lekkende kraan", 40)

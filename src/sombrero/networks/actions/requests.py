@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
 from sombrero.core.domain.actor import SYSTEM, Actor
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Initiative
-from sombrero.core.scoping import scope, unscoped
+from sombrero.core.scoping import scope
 from sombrero.networks.actions.guards import change, may_become
 from sombrero.networks.domain.stages import Ending, RequestState, Stage
 from sombrero.networks.models import Match, Request, Visit
@@ -26,9 +26,6 @@ from sombrero.talents.queries import help_words, usual_quarters
 
 # A request without a day is put before somebody again after three weeks.
 OPEN_DAYS = 21
-# So long after somebody was found, the wishes may still be needed for another.
-WISHES_DAYS = 7
-UNANSWERED = (RequestState.OPEN, RequestState.ASKING)
 # Two sendings that look so alike are one person; below it a human looks.
 SURELY_THE_SAME = 95.0
 
@@ -255,14 +252,15 @@ def cancel_request(
             closed_at=now,
             **forgotten(request, now),
         )
-        _free(request, now)
+        free_matches(request, now)
         audit(by=by, now=now, verb="request.cancelled", subject=f"request:{pk}")
         if nobody_could:
             count(request, "help.unanswered", on=timezone.localdate(now))
     return request
 
 
-def _free(request: Request, now: dt.datetime) -> None:
+def free_matches(request: Request, now: dt.datetime) -> None:
+    """Let whoever was going for a request be free again. Three queries."""
     going = Match.objects.filter(request=request).exclude(stage=Stage.ENDED)
     pks = list(going.values_list("pk", flat=True))
     Visit.objects.filter(match__in=pks, state=Visit.State.PLANNED).update(
@@ -327,57 +325,3 @@ def reopen_request(
         )
         audit(by=by, now=now, verb="request.reopened", subject=f"request:{pk}")
     return request
-
-
-# -- Chores ----------------------------------------------------------------------------
-def forget_wishes(*, now: dt.datetime) -> int:
-    """Empty the wishes of requests for which somebody was found a week ago.
-
-    Called by the worker, for all initiatives at once. Returns how many.
-    """
-    before = now - dt.timedelta(days=WISHES_DAYS)
-    with unscoped():
-        late = Match.objects.filter(agreed_at__lte=before).values("request_id")
-        closed = (RequestState.DONE, RequestState.CANCELLED, RequestState.EXPIRED)
-        rows = Request.objects.exclude(wishes={})
-        ended = rows.filter(state__in=closed)
-        found = rows.filter(state=RequestState.MATCHED, pk__in=late)
-        gone = {"wishes": {}, "wishes_forgotten_at": now}
-        return ended.update(**gone) + found.update(**gone)
-
-
-def expire_requests(*, now: dt.datetime) -> int:
-    """Close requests whose day went by without anybody; it counts as unanswered.
-
-    Called by the worker, for all initiatives at once. Returns how many.
-    """
-    today = timezone.localdate(now)
-    gone = 0
-    with unscoped():
-        rows = Request.objects.filter(state__in=UNANSWERED, expires_on__lt=today)
-        for request in rows.order_by("pk"):
-            try:
-                _expire(request, now)
-            except Stale:
-                continue  # somebody is at it: it waits for the next round
-            gone += 1
-    return gone
-
-
-def _expire(request: Request, now: dt.datetime) -> None:
-    with transaction.atomic():
-        change(
-            request,
-            request.version,
-            state=RequestState.EXPIRED,
-            closed_at=now,
-            **forgotten(request, now),
-        )
-        _free(request, now)
-        count(request, "help.unanswered", on=timezone.localdate(now))
-        audit(
-            by=SYSTEM.within(request.initiative_id),
-            now=now,
-            verb="request.expired",
-            subject=f"request:{request.pk}",
-        )
