@@ -200,7 +200,11 @@ def _tally(kept: Kept) -> str:
 
 
 def _spots(kept: Kept) -> str:
-    return gettext("%(kind)s: noted %(count)d times on our walks.") % {
+    return ngettext(
+        "%(kind)s: noted once on our walks.",
+        "%(kind)s: noted %(count)d times on our walks.",
+        kept["count"],
+    ) % {
         "kind": gettext(SPOT_LABELS[SpotKind(kept["kind"])]),
         "count": kept["count"],
     }

@@ -24,7 +24,7 @@ from sombrero.analysis.forms_analyses import (
 from sombrero.analysis.models import Analysis, Finding, Quote
 from sombrero.analysis.presenting_sources import pick_lines, source_lines, source_words
 from sombrero.analysis.queries import analyses, editions, gaps, picks
-from sombrero.analysis.views_lived import version_of
+from sombrero.analysis.views_lived import MOST_DIGITS, version_of
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
@@ -239,6 +239,7 @@ def pick(request: Request, pk: int, where: str) -> HttpResponse:
         "analysis": found,
         "where": where,
         "finding": _asked_finding(request, found),
+        "made": request.GET.get("made", "") if _is_number(request, "made") else "",
         "lines": pick_lines(some, quotes),
     }
     return page(request, "pick", context)
@@ -259,11 +260,16 @@ def _picks(
 
 def _asked_finding(request: Request, found: Analysis) -> Finding | None:
     """Return the finding that gets a source, None where a new one is made."""
-    given = request.GET.get("finding", "")
-    if not (given.isascii() and given.isdecimal()):
+    if not _is_number(request, "finding"):
         return None
-    asked = analyses.get_finding(by=request.actor, pk=int(given[:9]))
+    asked = analyses.get_finding(by=request.actor, pk=int(request.GET["finding"]))
     return asked if asked.analysis_id == found.pk else None
+
+
+def _is_number(request: Request, name: str) -> bool:
+    """Tell whether the address gives a number that may be an id."""
+    given = request.GET.get(name, "")
+    return given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS
 
 
 def _take(
@@ -294,7 +300,7 @@ def _take(
     )
     messages.success(request, _("Kept. Say it in your own words, or pick the next."))
     response = redirect(request.path)
-    response["Location"] += f"?made={made.pk}#picked"
+    response["Location"] += f"?made={made.pk}"
     return response
 
 

@@ -119,6 +119,7 @@ def _meeting(
         "analysis": found.analysis,
         "candidates": candidates,
         "lines": lines,
+        "chosen": sorted((o for o in lines if o.rank), key=lambda o: o.rank or 0),
         "ties": presenting_analyses.tie_words(lines),
         "ballots": choosing.ballots_so_far(by=request.actor, choosing=found),
         "link": _link(request, found),

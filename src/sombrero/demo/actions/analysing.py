@@ -142,7 +142,9 @@ def _find(world: World, place: Place) -> analyses.Analysis:
         quotes = [
             one
             for one in picks
-            if one.quote_id and set(one.life_domains) & set(domains)
+            if one.suggests == kind
+            and one.quote_id
+            and set(one.life_domains) & set(domains)
         ]
         analyses.add_finding(
             by=by,
