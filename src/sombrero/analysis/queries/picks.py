@@ -103,11 +103,11 @@ def heard_picks(
     heard = heard_in(by=by, slug=analysis.place.slug, today=today)
     sessions = [one.pk for one in heard.sessions]
     found = [
+        *(_quoted(one) for one in heard.quotes),
         *_domains(sessions),
         *_themes(sessions),
         *(one for tally in heard.tallies for one in _tally(tally)),
         *_spots(heard),
-        *(_quoted(one) for one in heard.quotes),
     ]
     return found, list(heard.quotes)
 
