@@ -36,7 +36,7 @@ from sombrero.people.actions import (
     told,
 )
 from sombrero.people.models import LifeEvent, News, Person
-from sombrero.people.queries import get_turn, going_soon, silent_people
+from sombrero.people.queries import get_turn, going_soon, silent_people, turns_to_tell
 from sombrero.referral.actions import add_step
 from sombrero.referral.actions.life import forget_gone
 from sombrero.referral.models import Step
@@ -240,12 +240,16 @@ def test_neighbours_hear_it_from_a_person_in_their_language(street: Street) -> N
     words = {one.name: one.words for one in page.to_tell}
     assert set(words) == {"Amin", "Li"}
     assert words["Li"].startswith("We have sad news: Rosa has died")
+    (story,) = turns_to_tell(by=street.by, now=street.now)
+    assert story.pk == event.pk
     first = page.to_tell[0]
     told(by=street.by, now=street.now, pk=first.pk)
     again = get_turn(by=street.by, now=street.now, pk=event.pk)
     assert [one.name for one in again.still] == [one.name for one in page.to_tell[1:]]
     with pytest.raises(NotFound):
         told(by=street.by, now=street.now, pk=first.pk)
+    told(by=street.by, now=street.now, pk=page.to_tell[1].pk)
+    assert turns_to_tell(by=street.by, now=street.now) == []
 
 
 def test_needs_and_steps_close_for_who_died(street: Street) -> None:

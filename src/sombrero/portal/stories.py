@@ -14,6 +14,8 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.domain.words import gettext_noop
 from sombrero.detection.queries import WorkToday, work_today
 from sombrero.networks.queries.requests import HelpToday, help_today
+from sombrero.people.actions import LifeEvent
+from sombrero.people.queries import turns_to_tell
 from sombrero.referral.queries import StepRow, steps_today
 from sombrero.talents.queries import help_words
 
@@ -44,11 +46,26 @@ def stories_today(*, by: Actor, now: dt.datetime, today: dt.date) -> list[Story]
         found += _of_steps(steps, today, may_open=by.may(Permission.NEED_READ))
     if by.may(Permission.HELP_READ):
         found += _of_help(help_today(by=by, now=now, today=today), today)
+    if by.may(Permission.PERSON_READ):
+        found += _of_turns(turns_to_tell(by=by, now=now), today)
     return sorted(found, key=attrgetter("due_on"))
 
 
 def _tone(due_on: dt.date, today: dt.date) -> str:
     return "look" if due_on <= today else ""
+
+
+def _of_turns(turns: Iterable[LifeEvent], today: dt.date) -> Iterable[Story]:
+    for turn in turns:
+        yield Story(
+            due_on=min(turn.on, today),
+            name=str(turn.person),
+            why=turn.label,
+            text="",
+            what=_("Tell who shared visits with them"),
+            url=reverse("people:life", args=[turn.pk]),
+            tone="look",
+        )
 
 
 def _of_detection(work: WorkToday, today: dt.date) -> Iterable[Story]:

@@ -14,7 +14,12 @@ from sombrero.core.queries.plans import PERMISSION
 from sombrero.core.web import Request, public_page, worker_page
 from sombrero.detection.queries import needs_of_person
 from sombrero.networks.queries.requests import help_of_person
-from sombrero.people.queries import circle_of, consents_of, get_person
+from sombrero.people.queries import (
+    circle_of,
+    consents_of,
+    get_person,
+    turns_of,
+)
 from sombrero.portal.hats import hat_here
 from sombrero.portal.planning import PLANNING
 from sombrero.portal.stories import SHOWN_FIRST, stories_today
@@ -77,6 +82,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "referrals": list_of_person(by=by, person_id=pk),
         "circle": circle_of(by=by, person_id=pk),
         "consents": consents_of(by=by, person_id=pk),
+        "turns": turns_of(by=by, person_id=pk),
         "help": help_of_person(by=by, person_id=pk)
         if by.may(Permission.HELP_READ)
         else None,

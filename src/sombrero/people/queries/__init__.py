@@ -12,6 +12,7 @@ from sombrero.people.queries.life import (
     silent_now,
     silent_people,
     turns_of,
+    turns_to_tell,
 )
 from sombrero.people.queries.persons import (
     Alike,
@@ -60,5 +61,6 @@ __all__ = [
     "silent_now",
     "silent_people",
     "turns_of",
+    "turns_to_tell",
     "ways_of",
 ]

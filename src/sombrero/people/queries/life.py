@@ -19,6 +19,8 @@ from sombrero.people.queries.persons import within_reach
 
 SPOKEN = ("nl", "fr", "en")
 """Languages in which Sombrero has words."""
+SHOWN = 100
+"""Rows in a list at most."""
 
 
 def silent_people(*, pks: Collection[int]) -> set[int]:
@@ -112,6 +114,29 @@ def files_over(*, today: dt.date) -> list[tuple[int, int]]:
     return list(rows.order_by("pk").values_list("initiative_id", "person_id"))
 
 
+def turns_to_tell(*, by: Actor, now: dt.datetime) -> list[LifeEvent]:
+    """Give the open turns of which somebody still has to hear. Two queries.
+
+    Each event carries its person; the list is written down.
+    """
+    require(by, Permission.PERSON_READ)
+    still = News.objects.filter(told_on=None).values("event_id")
+    rows = list(
+        LifeEvent.objects.filter(
+            pk__in=still, person__in=within_reach(by), over_at=None
+        ).select_related("person")[:SHOWN]
+    )
+    if rows:
+        audit(
+            by=by,
+            now=now,
+            verb="life.listed",
+            subject="people",
+            detail={"persons": [one.person_id for one in rows]},
+        )
+    return rows
+
+
 @dataclass(frozen=True, slots=True)
 class Going:
     """Somebody whose file goes on a day. to_tell: how many have not heard it yet."""
@@ -128,7 +153,7 @@ def going_soon(*, by: Actor, now: dt.datetime, before: dt.date) -> list[Going]:
             person__in=within_reach(by), over_at=None, erase_on__lt=before
         )
         .select_related("person")
-        .order_by("erase_on", "pk")[:100]
+        .order_by("erase_on", "pk")[:SHOWN]
     )
     if rows:
         audit(
