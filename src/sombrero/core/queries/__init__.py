@@ -13,6 +13,7 @@ from sombrero.core.queries.places import (
     find_sector,
     get_place,
     list_places,
+    neighbourhoods_of,
     places_above,
     sectors_within,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "list_by_hand",
     "list_places",
     "list_plans",
+    "neighbourhoods_of",
     "places_above",
     "sectors_within",
     "unsent_keys",

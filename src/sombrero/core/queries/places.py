@@ -69,3 +69,23 @@ def places_above(place_id: int) -> list[Place]:
         .distinct()
         .defer("geometry")
     )
+
+
+def neighbourhoods_of(place_ids: Iterable[int]) -> dict[int, Place]:
+    """Return the neighbourhood that each of these sectors or streets lies in, by id.
+
+    The municipality where there is none. Two queries, however many places.
+    """
+    wanted = set(place_ids)
+    members = PlaceMembership.objects.filter(
+        part_id__in=wanted, whole__kind=Place.Kind.NEIGHBOURHOOD
+    ).select_related("whole")
+    found = {
+        one.part_id: one.whole
+        for one in members.defer("whole__geometry").order_by("-whole_id")
+    }
+    parents = Place.objects.filter(pk__in=wanted - set(found)).select_related("parent")
+    for place in parents.defer("geometry", "parent__geometry"):
+        if place.parent is not None:
+            found[place.pk] = place.parent
+    return found

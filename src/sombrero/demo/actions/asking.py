@@ -31,6 +31,7 @@ LIKED = (
     ("phone", "letter"),
 )
 """What neighbours agree to, one after another."""
+WAVES = 2
 UNCLEAR = "ja maar pas na 4u"
 SOUP = "Soep aan de kaai"
 
@@ -56,18 +57,18 @@ def _agree(world: World) -> list[int]:
 
 def _ask(world: World) -> None:
     by, now = world.worker("coordinator"), world.at(0, 10)
-    how = How(size=3, hours=24)
-    started: list[int] = []
+    able: dict[int, list[int]] = {}
     for pk in requests_to_ask(by=by):
         _request, people = whom_to_ask(by=by, now=now, request_id=pk)
-        able = [one.pk for one in people if one.may_be_asked]
+        able[pk] = [one.pk for one in people if one.may_be_asked]
+    started: list[int] = []
+    # Where most neighbours can be asked, a wave tells most.
+    for pk in sorted(able, key=lambda one: (-len(able[one]), one))[:WAVES]:
         try:
-            ask_for(by=by, now=now, request_id=pk, helper_ids=able or [0], how=how)
+            ask_for(by=by, now=now, request_id=pk, helper_ids=able[pk], how=How(size=3))
         except Refused:
             continue
         started.append(pk)
-        if len(started) == 2:
-            break
     if started:
         _answer(world, started[0])
 

@@ -13,6 +13,7 @@ from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
+from sombrero.core.models import Place
 from sombrero.networks.domain.asking import (
     HINDRANCES,
     AskState,
@@ -22,7 +23,12 @@ from sombrero.networks.domain.asking import (
 from sombrero.networks.domain.quiet import next_moment
 from sombrero.networks.domain.stages import RequestState
 from sombrero.networks.models import Ask, Reply, Request, Wave
-from sombrero.networks.queries.asking_words import About, about, part_of_town
+from sombrero.networks.queries.asking_words import (
+    About,
+    about,
+    part_of_town,
+    parts_of_town,
+)
 from sombrero.networks.queries.board import Sight, candidates
 from sombrero.networks.queries.guards import request_for, within_reach
 from sombrero.networks.queries.standings import chances
@@ -60,7 +66,7 @@ class Round:
 def list_rounds(*, by: Actor, now: dt.datetime) -> list[Round]:
     """Give the last wave of each request: running, over, or ended this week.
 
-    Three queries, and one for each part of town; nobody's name.
+    Four queries, however many; nobody's name.
     """
     require(by, Permission.HELP_READ)
     since = now - dt.timedelta(days=RECENT_DAYS)
@@ -76,7 +82,11 @@ def list_rounds(*, by: Actor, now: dt.datetime) -> list[Round]:
     )
     last = {one.request_id: one for one in waves}
     counts = _counts(last)
-    rounds = [_round(wave, counts[wave.request_id]) for wave in last.values()]
+    towns = parts_of_town(wave.request for wave in last.values())
+    rounds = [
+        _round(wave, counts[wave.request_id], towns.get(wave.request_id))
+        for wave in last.values()
+    ]
     return sorted(rounds, key=lambda one: one.wave.started_at, reverse=True)[
         :MOST_SHOWN
     ]
@@ -95,11 +105,11 @@ def _counts(request_ids: Iterable[int]) -> Mapping[int, Mapping[str, int]]:
     return found
 
 
-def _round(wave: Wave, counts: Mapping[str, int]) -> Round:
+def _round(wave: Wave, counts: Mapping[str, int], where: Place | None) -> Round:
     nobody = {AskState.NEXT, AskState.UNREACHED, AskState.CANCELLED}
     return Round(
         request=wave.request,
-        about=about(wave.request, part_of_town(wave.request)),
+        about=about(wave.request, where),
         wave=wave,
         asked=sum(n for state, n in counts.items() if state not in nobody),
         yes=counts.get(AskState.YES, 0),
@@ -265,6 +275,7 @@ def open_replies(*, by: Actor, now: dt.datetime) -> list[ReplyCard]:
         .order_by("received_at", "pk")[:MOST_SHOWN]
     )
     names = names_of(by=by, pks=[one.person_id for one in rows if one.person_id])
+    towns = parts_of_town(one.request for one in rows if one.request)
     if rows:
         audit(
             by=by,
@@ -277,7 +288,7 @@ def open_replies(*, by: Actor, now: dt.datetime) -> list[ReplyCard]:
         ReplyCard(
             reply=one,
             name=names.get(one.person_id or 0, ""),
-            about=about(one.request, part_of_town(one.request))
+            about=about(one.request, towns.get(one.request.pk))
             if one.request
             else None,
         )

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from sombrero.core.models import Place
-from sombrero.core.queries import places_above
+from sombrero.core.queries import neighbourhoods_of
 from sombrero.networks.models import Reminder, Request
 from sombrero.talents.queries import help_words
 
@@ -53,12 +53,23 @@ def spoken_with(languages: Iterable[str]) -> tuple[str, ...]:
 
 
 def part_of_town(request: Request) -> Place | None:
-    """Give the neighbourhood of a request; never its street. At most one query."""
-    place = request.place
-    if place is None or place.kind in WHOLE:
-        return place
-    above = {one.kind: one for one in places_above(place.pk)}
-    return above.get(Place.Kind.NEIGHBOURHOOD) or above.get(Place.Kind.MUNICIPALITY)
+    """Give the neighbourhood of a request; never its street. At most two queries."""
+    return parts_of_town([request]).get(request.pk)
+
+
+def parts_of_town(requests: Iterable[Request]) -> dict[int, Place]:
+    """Give the neighbourhood of each request, by its id; never a street.
+
+    Absent where no place is known. At most two queries, however many.
+    """
+    placed = {one.pk: one.place for one in requests if one.place is not None}
+    small = {one.pk for one in placed.values() if one.kind not in WHOLE}
+    above = neighbourhoods_of(small) if small else {}
+    found = {
+        pk: place if place.kind in WHOLE else above.get(place.pk)
+        for pk, place in placed.items()
+    }
+    return {pk: place for pk, place in found.items() if place is not None}
 
 
 def about(request: Request, where: Place | None) -> About:

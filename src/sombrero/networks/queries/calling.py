@@ -13,6 +13,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.codes import hash_code, read_code
 from sombrero.core.domain.errors import Expired, NotFound
 from sombrero.core.domain.roles import Permission
+from sombrero.core.models import Place
 from sombrero.core.queries import default_initiative
 from sombrero.core.scoping import unscoped
 from sombrero.networks.domain.asking import AskState
@@ -21,7 +22,7 @@ from sombrero.networks.domain.reminding import Outcome, Way
 from sombrero.networks.models import Ask, Attempt, CallLine, CallSheet, Reminder
 from sombrero.networks.queries.asking_words import (
     about,
-    part_of_town,
+    parts_of_town,
     reminding_sentence,
     spoken_with,
 )
@@ -82,8 +83,7 @@ def due_asks(by: Actor) -> list[Ask]:
 def calls_today(*, by: Actor, now: dt.datetime) -> list[Call]:
     """Give everybody to be called now who is on no other sheet of today.
 
-    Only who agreed to calls. One audit row; a constant number of queries, and one for
-    each part of town where somebody asks.
+    Only who agreed to calls. One audit row and a constant number of queries.
     """
     require(by, Permission.HELP_READ)
     taken = CallLine.objects.filter(sheet__expires_at__gt=now)
@@ -107,11 +107,15 @@ def _calls(
 ) -> list[Call]:
     persons = [one.reminder.person_id for one in attempts]
     ways = ways_of(by=by, pks=[*persons, *(one.helper_id for one in asks)])
+    towns = parts_of_town(one.request for one in asks)
     found = [
         call
         for call in (
             *(_reminding(one, ways.get(one.reminder.person_id)) for one in attempts),
-            *(_asking(one, ways.get(one.helper_id)) for one in asks),
+            *(
+                _asking(one, ways.get(one.helper_id), towns.get(one.request_id))
+                for one in asks
+            ),
         )
         if call is not None
     ]
@@ -154,13 +158,13 @@ def _reminding(attempt: Attempt, ways: Ways | None) -> Call | None:
     )
 
 
-def _asking(ask: Ask, ways: Ways | None) -> Call | None:
+def _asking(ask: Ask, ways: Ways | None, where: Place | None) -> Call | None:
     if ways is None or not may_be_called(ways):
         return None
     language = spoken_with(ways.languages)[0]
     with translation.override(language):
         sentence = _("%(sentence)s Can you?") % {
-            "sentence": about(ask.request, part_of_town(ask.request)).sentence
+            "sentence": about(ask.request, where).sentence
         }
     return Call(
         number=0,
@@ -215,7 +219,8 @@ def lines_of(sheet: CallSheet, *, by: Actor, now: dt.datetime) -> list[Call]:
         subject=f"sheet:{sheet.pk}",
         detail={"lines": len(rows)},
     )
-    found = [(row.number, _line(row, ways)) for row in rows]
+    towns = parts_of_town(one.ask.request for one in rows if one.ask is not None)
+    found = [(row.number, _line(row, ways, towns)) for row in rows]
     return [_numbered(call, number) for number, call in found if call is not None]
 
 
@@ -227,11 +232,15 @@ def _person(line: CallLine) -> int:
     return 0
 
 
-def _line(line: CallLine, ways: Mapping[int, Ways]) -> Call | None:
+def _line(
+    line: CallLine, ways: Mapping[int, Ways], towns: Mapping[int, Place]
+) -> Call | None:
     known = ways.get(_person(line))
     if line.attempt is not None:
         return _reminding(line.attempt, known)
-    return _asking(line.ask, known) if line.ask is not None else None
+    if line.ask is None:
+        return None
+    return _asking(line.ask, known, towns.get(line.ask.request_id))
 
 
 def sheet_by_code(*, now: dt.datetime, code: str) -> CallSheet:
