@@ -27,7 +27,7 @@ class Mark:
     letter: str
     name: str
     x: int
-    top: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class StripLines:
     key: str
     title: str
     height: int
+    top: int
     base: int
     radius: int
     dots: Sequence[tuple[int, int]]
@@ -76,11 +77,12 @@ def strip_lines(
         key=measure.key,
         title=gettext(measure.label),
         height=base + DOT // 3,
+        top=above - _LINE // 4,
         base=base,
         radius=DOT // 2 - 4,
         dots=[(dot.x, base - DOT // 2 - dot.level * DOT) for dot in found.dots],
         marks=[
-            Mark(LETTERS[at], name, x, above - _LINE // 4 - _LINE * level)
+            Mark(LETTERS[at], name, x, above - _LINE // 2 - _LINE * level)
             for at, ((name, _value), x, level) in enumerate(
                 zip(places, found.marks, levels, strict=True)
             )
