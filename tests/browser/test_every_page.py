@@ -18,10 +18,12 @@ README_PICTURE = ROOT / "docs" / "images" / "today.png"
 PUBLIC = (
     "", "report/", "follow/", "answer/", "directory/", "directory/?q=bad",
     "neighbourhood/", "neighbourhood/vlierkaai/", "privacy/", "accessibility/",
-    "neighbourhood/vlierkaai/sombrero/", "neighbourhood/hoedendaal/reach/",
+    "neighbourhood/vlierkaai/sombrero/", "neighbourhood/vlierkaai/plan/",
+    "neighbourhood/hoedendaal/reach/",
     "compare/", "compare/?a=vlierkaai&b=hoedenmakers",
     "neighbourhood/hoedendaal/reach/stop/", "my-words/",
     "ask/", "ask/thanks/",
+    "streets/start/", "streets/down/", "streets/klapperstraat-samen/",
     "account/login/", "demo/", "demo/tour/1/", "demo/start/",
 )  # fmt: skip
 COORDINATOR = (
@@ -29,10 +31,13 @@ COORDINATOR = (
     "advice/new/", "advice/signals/", "wheel/", "paper/",
     "help/", "help/new/", "help/pairs/",
     "plans/", "plans/place/", "plans/reach/", "plans/zones/", "plans/roster/",
-    "plans/match/", "lived/", "lived/note/", "lived/methods/walk/",
+    "plans/match/", "lived/", "lived/note/",
+    "analysis/", "analysis/new/", "lived/methods/walk/",
     "boundaries/", "boundaries/new/",
     "offers/", "offers/new/", "offers/sheet/", "offers/again/", "roles/",
     "roles/new/", "ambassadors/", "ambassadors/path/", "ambassadors/tips/new/",
+    "streets/", "streets/new/", "streets/intervision/", "paper-round/",
+    "paper-round/requests/", "paper-round/visits/",
 )  # fmt: skip
 DPO = ("trail/", "register-of-fields/")
 
@@ -74,6 +79,30 @@ def _walk_a_story(me: Visitor) -> None:
     _take(me, "ask")
 
 
+def _walk_a_plan(me: Visitor) -> None:
+    """From what was found to a frozen edition: pages with ids in them."""
+    me.open("analysis/").follow(r"/analysis/\d+/$")
+    _take(me, "analysis-one")
+    here = re.sub(r"^.*/(?=analysis/)", "", me.page.url)
+    for part in (
+        "from/heard/", "from/figures/", "from/ways/", "from/hat/", "findings/new/",
+        "priorities/", "priorities/new/", "plan/", "plan/new/", "editions/",
+        "editions/new/",
+    ):  # fmt: skip
+        me.open(f"{here}{part}")
+        _take(me, f"analysis-{part}")
+    me.open(here).follow(r"/analysis/findings/\d+/$")
+    _take(me, "finding")
+    me.open(f"{here}priorities/").follow(r"/analysis/meetings/\d+/$")
+    _take(me, "meeting")
+    meeting = re.sub(r"^.*/(?=analysis/)", "", me.page.url)
+    me.open(f"{meeting}sheet/")
+    me.open(f"{here}plan/").follow(r"/analysis/actions/\d+/$")
+    _take(me, "action")
+    me.open(f"{here}editions/").follow(r"/analysis/editions/\d+/$")
+    _take(me, "edition")
+
+
 def _person(me: Visitor) -> str:
     found = re.search(r"/people/\d+/", me.page.url)
     assert found
@@ -90,6 +119,7 @@ def test_every_page(visit: Visit, language: str, width: int) -> None:
     me.become("coordinator")
     _look_at(me, COORDINATOR)
     _walk_a_story(me)
+    _walk_a_plan(me)
     me.open("advice/").follow(r"/advice/\d+/$")
     _take(me, "advice-one")
     me.become("dpo")

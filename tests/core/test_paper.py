@@ -1,7 +1,6 @@
 """Pages as PDF: our fonts, our files, no network."""
 
 import io
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ SHEET = "<!doctype html><html lang='nl'><body><h1>Élan – straat</h1>{}</body>
 def fonts_of(pdf: bytes) -> set[str]:
     found: set[str] = set()
     for page in PdfReader(io.BytesIO(pdf)).pages:
-        resources: Mapping[str, Any] = page["/Resources"].get_object()
+        resources: Any = page["/Resources"].get_object()
         for font in resources["/Font"].get_object().values():
             found.add(str(font.get_object()["/BaseFont"]))
     return found

@@ -93,6 +93,17 @@ def test_a_sheet_tells_a_first_name_and_no_address(
     assert AuditEntry.objects.filter(purpose="agenda on paper").exists()
 
 
+def test_a_house_reads_who_comes(
+    visit: Visit, signed_in: Callable[[str], Client]
+) -> None:
+    text = words_of(
+        signed_in("coordinator").get(reverse("networks:paper_week"), {"for": "houses"})
+    )
+    assert "Rosa Janssens" in text
+    assert "Marie comes" in " ".join(text.split())
+    assert "Claes" not in text
+
+
 def test_a_week_without_visits_says_so(signed_in: Callable[[str], Client]) -> None:
     client = signed_in("coordinator")
     address = reverse("networks:paper_week")

@@ -189,6 +189,9 @@ def test_the_team_walks_a_street_from_wish_to_life(
     assert "an appointment is overdue" in overview
     team = reverse("networks:street_team", args=[street.pk])
     assert "Fatima" in client.get(team).content.decode()
+    chosen = client.get(team, {"slot": "2030-11-23T19:30:00"}).content.decode()
+    assert 'value="2030-11-23"' in chosen
+    assert 'value="19:30"' in chosen
     day = (today + 3 * DAY).date().isoformat()
     meeting = {"on": day, "at": "19:00", "where": "De bib", "version": "1"}
     wrong = client.post(f"{team}meeting/", {**meeting, "on": "2020-01-01"})

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from tests.conftest import NOW
 from tests.detection.roads import a_signal
 
+from sombrero.cli import main
 from sombrero.core.models import Initiative, Message
 from sombrero.core.scoping import scope, unscoped
 from sombrero.detection.models import Signal
@@ -385,7 +386,9 @@ def _one_trigger() -> tuple[str, str]:
     return name, "people_person"
 
 
-def test_a_trigger_that_is_gone_is_noticed_and_comes_back() -> None:
+def test_a_trigger_that_is_gone_is_noticed_and_comes_back(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     name, table = _one_trigger()
     run(
         f"DROP TRIGGER {name}"
@@ -395,6 +398,8 @@ def test_a_trigger_that_is_gone_is_noticed_and_comes_back() -> None:
     assert triggers.missing(connection) == [table]
     errors = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
     assert [one.id for one in errors] == ["people.E001"]
+    assert main(["check"]) == 1
+    assert "does not guard people_person" in capsys.readouterr().out
     triggers.install(connection)
     assert triggers.missing(connection) == []
 

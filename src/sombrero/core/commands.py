@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 from django.conf import settings
+from django.core import checks
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -37,7 +38,10 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
     )
     command.set_defaults(run=run_worker)
 
-    command = top.add_parser("check", help="check the audit trail's seals")
+    command = top.add_parser(
+        "check",
+        help="check the seals of the audit trail, and the guards of the database",
+    )
     command.set_defaults(run=run_check)
 
     command = top.add_parser("start", help="start a neighbourhood project")
@@ -91,13 +95,16 @@ def run_worker(options: argparse.Namespace) -> int:
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Say whether the audit trail is whole; status 1 when it is not."""
+    """Say whether the trail is whole and the database guarded; status 1 when not."""
     problems = verify_audit()
     for problem in problems:
         say(f"Rows {problem.first_id} to {problem.last_id}: {problem.what}.")
     if not problems:
         say("The audit trail is whole.")
-    return 1 if problems else 0
+    unguarded = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    for one in unguarded:
+        say(str(one.msg))
+    return 1 if problems or unguarded else 0
 
 
 def run_start(options: argparse.Namespace) -> int:

@@ -75,11 +75,13 @@ def _monday(day: dt.date) -> dt.date:
 @worker_page(Permission.HELP_READ)
 @require_GET
 def week_pdf(request: Request) -> HttpResponse:
-    """Print a week: one sheet for each helper, one for what streets do together."""
+    """Print a week: a sheet for each helper or house, one for the streets together."""
     first = _week_asked(request)
     last = first + 6 * DAY
     by, now = request.actor, timezone.now()
-    weeks = queries.weeks_of_helpers(by=by, now=now, first=first, last=last)
+    of_houses = request.GET.get("for") == "houses"
+    look = queries.weeks_of_houses if of_houses else queries.weeks_of_helpers
+    weeks = look(by=by, now=now, first=first, last=last)
     streets = list(list_streets(by=by, today=timezone.localdate()))
     times = times_of(streets=streets, first=first, last=last)
     context = {
@@ -87,6 +89,7 @@ def week_pdf(request: Request) -> HttpResponse:
         "first": first,
         "last": last,
         "weeks": weeks,
+        "of_houses": of_houses,
         "together": [(one.gathering.street.name, time_shown(one)) for one in times],
     }
     return _sheet(request, "week", context, f"week-{first:%Y-%m-%d}")

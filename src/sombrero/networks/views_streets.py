@@ -134,7 +134,7 @@ def _team_page(
         "start": start,
         "slots": presenting.chosen_slots(start) if start else [],
         "contact": contact if contact and not contact.emptied_on else None,
-        "meeting": meeting or MeetingForm(initial={"version": street.version}),
+        "meeting": meeting or MeetingForm(initial=_meeting_so_far(request, street)),
         "checklist": ChecklistForm(initial={"done": start.done}) if start else None,
         "is_new": street.state in {StreetState.ASKED, StreetState.AGREED},
         "checked": len(start.done) if start else 0,
@@ -151,6 +151,16 @@ def _team_page(
         "today": today,
     }
     return page(request, "team", context, *([meeting] if meeting else []))
+
+
+def _meeting_so_far(request: Request, street: Street) -> dict[str, object]:
+    """Fill in the moment that was touched among those that suit."""
+    known: dict[str, object] = {"version": street.version}
+    try:
+        slot = dt.datetime.fromisoformat(request.GET.get("slot", ""))
+    except ValueError:
+        return known
+    return {**known, "on": slot.date(), "at": slot.time()}
 
 
 @worker_page(Permission.STREET_WRITE)

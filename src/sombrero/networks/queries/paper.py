@@ -4,15 +4,18 @@ A sheet may be left on a tram: it says a first name, a day and what for, no addr
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
+
+from django.db.models import Q
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
 from sombrero.networks.domain.stages import Stage
-from sombrero.networks.models import Match, Visit
+from sombrero.networks.models import Match, Reminder, Visit
 from sombrero.networks.queries.guards import within_reach
 from sombrero.people.queries import ways_of
 from sombrero.talents.queries import help_words, helpers
@@ -24,7 +27,7 @@ MOST_VISITS = 200
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """One visit on a helper's sheet. whom: as they are called."""
+    """One line of a sheet. whom: how the other one is called, "" for an occasion."""
 
     on: dt.date
     at: dt.time | None
@@ -35,7 +38,7 @@ class Going:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The sheet of one helper."""
+    """The sheet of one person."""
 
     name: str
     visits: tuple[Going, ...]
@@ -45,8 +48,49 @@ def weeks_of_helpers(
     *, by: Actor, now: dt.datetime, first: dt.date, last: dt.date
 ) -> list[Week]:
     """Return the week of everybody who goes, by name. One query and one audit row."""
+    visits = _planned(by, first, last)
+    _listed(by, now, {visit.helper_id for visit in visits}, "agenda on paper")
+    sheets: dict[int, tuple[str, list[Going]]] = {}
+    for visit in visits:
+        name = str(visit.helper)
+        lines = sheets.setdefault(visit.helper_id, (name, []))[1]
+        lines.append(_going(visit, visit.match.request.person))
+    return _weeks(sheets)
+
+
+def weeks_of_houses(
+    *, by: Actor, now: dt.datetime, first: dt.date, last: dt.date
+) -> list[Week]:
+    """Return the week of everybody who is visited or reminded, by name.
+
+    A sheet for the kitchen wall: who comes, and what one is reminded of. Two queries
+    and one audit row.
+    """
+    visits = _planned(by, first, last)
+    occasions = Reminder.objects.filter(
+        within_reach(by, "visit__match__request__") | Q(visit=None),
+        kind=Reminder.Kind.ACTIVITY,
+        state__in=(Reminder.State.RUNNING, Reminder.State.REACHED),
+        on__gte=first,
+        on__lte=last,
+    ).select_related("person")
+    sheets: dict[int, tuple[str, list[Going]]] = {}
+    for visit in visits:
+        person = visit.match.request.person
+        sheets.setdefault(person.pk, (str(person), []))[1].append(
+            _going(visit, visit.helper)
+        )
+    for one in occasions:
+        sheets.setdefault(one.person_id, (str(one.person), []))[1].append(
+            Going(one.on, one.at, "", one.words or one.get_kind_display(), "")
+        )
+    _listed(by, now, sheets, "agenda on paper")
+    return _weeks(sheets)
+
+
+def _planned(by: Actor, first: dt.date, last: dt.date) -> list[Visit]:
     require(by, Permission.HELP_READ)
-    visits = list(
+    return list(
         Visit.objects.filter(
             within_reach(by, "match__request__"),
             state=Visit.State.PLANNED,
@@ -56,26 +100,29 @@ def weeks_of_helpers(
         .select_related("helper", "match__request__person")
         .order_by("on", "at", "pk")
     )
-    _listed(by, now, {visit.helper_id for visit in visits}, "agenda on paper")
-    sheets: dict[int, list[Visit]] = {}
-    for visit in visits:
-        sheets.setdefault(visit.helper_id, []).append(visit)
+
+
+def _weeks(sheets: Mapping[int, tuple[str, list[Going]]]) -> list[Week]:
     weeks = [
-        Week(str(mine[0].helper), tuple(_going(one) for one in mine))
-        for mine in sheets.values()
+        Week(name, tuple(sorted(lines, key=lambda one: (one.on, one.at or dt.time()))))
+        for name, lines in sheets.values()
     ]
     return sorted(weeks, key=lambda week: week.name.casefold())
 
 
-def _going(visit: Visit) -> Going:
-    request = visit.match.request
-    person = request.person
+class _Called(Protocol):
+    """Somebody, as they are called; people's own model stays behind its door."""
+
+    called: str
+
+
+def _going(visit: Visit, other: _Called) -> Going:
     return Going(
         on=visit.on,
         at=visit.at,
         part="" if visit.at else visit.get_part_of_day_display(),
-        what=help_words(request.kind),
-        whom=person.called or str(person).split(" ")[0],
+        what=help_words(visit.match.request.kind),
+        whom=other.called or str(other).split(" ")[0],
     )
 
 
