@@ -119,6 +119,7 @@ def _time_flips(anneal: Callable[..., object], count: int) -> float:
             zone, zone.copy(), np.inf, on.first, on.near, on.back, on.source, on.open,
             on.people, nothing, nothing, 4, np.array([130.0, 160.0, 0.0]),
             np.array([1.0, 0.5, 3.0, 0.15]), count, np.array([12345], np.uint64),
+            *on.workers, np.zeros(2),
         )  # fmt: skip
     return time.process_time() - start
 

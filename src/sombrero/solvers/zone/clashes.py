@@ -39,6 +39,10 @@ FULL_PARTS = gettext_noop(
     "The %(parts)d parts of the map have room for %(room)d zones at most, "
     "and %(zones)d are asked."
 )
+PROVIDERS = gettext_noop(
+    "Each zone needs %(need)d providers, and only %(there)d work in the part of "
+    "%(areas)d areas around area %(area)s, which nothing connects with more."
+)
 
 
 # Clashes of one sort that are named; more would hide the others.
@@ -66,9 +70,23 @@ def clashes_in(given: ZoneInput, on: Map) -> tuple[list[Sentence], list[Room]]:
     rooms = [_room(on, part, least, most) for part in range(int(on.parts.max()) + 1)]
     narrow = [part for part, room in enumerate(rooms) if room.least > room.most]
     found += [_part_clash(given, on, part, least, most) for part in narrow[:NAMED]]
+    found += _unserved(given, on)
     if not found and given.zones is not None:
         found += _all_parts(given, rooms)
     return found, rooms
+
+
+def _unserved(given: ZoneInput, on: Map) -> list[Sentence]:
+    """Return the parts of the map in which too few providers work."""
+    found = []
+    for part in range(int(on.parts.max()) + 1):
+        inside = np.flatnonzero(on.parts == part)
+        there = int(on.works[inside].any(axis=0).sum())
+        if there < on.need:
+            area = _name(given, int(inside[0]))
+            told = {"areas": len(inside), "area": area, "there": there}
+            found.append(sentence(PROVIDERS, need=on.need, **told))
+    return found[:NAMED]
 
 
 def shares_of(on: Map, rooms: list[Room], zones: int) -> list[int]:

@@ -25,6 +25,11 @@ NONE = gettext_noop(
     "No %(zones)d connected zones of %(least)s to %(most)s inhabitants can be drawn "
     "on this map: every division was ruled out."
 )
+NONE_SERVED = gettext_noop(
+    "No %(zones)d connected zones of %(least)s to %(most)s inhabitants, each with at "
+    "least %(providers)d providers, can be drawn on this map: every division was ruled "
+    "out."
+)
 
 
 def prove(search: Search, bound: float, run: Run) -> tuple[float, Sentence | None]:
@@ -53,7 +58,10 @@ def prove(search: Search, bound: float, run: Run) -> tuple[float, Sentence | Non
 
 def _none(task: Task) -> Sentence:
     least, most = (f"{limit:.10g}" for limit in task.limits)
-    return sentence(NONE, zones=task.zones, least=least, most=most)
+    told = {"zones": task.zones, "least": least, "most": most}
+    if task.on.need:
+        return sentence(NONE_SERVED, **told, providers=task.on.need)
+    return sentence(NONE, **told)
 
 
 class _Model:
@@ -68,6 +76,7 @@ class _Model:
         self.zones = range(task.zones)
         self._assign()
         self._bound_people()
+        self._serve()
         self._count_cuts()
         for area in range(task.on.areas):
             self._leave([area])
@@ -103,6 +112,20 @@ class _Model:
                 self.model.add(load >= math.ceil(least * scale - 1e-6) - slack)
             if most < np.inf:
                 self.model.add(load <= math.floor(most * scale + 1e-6) + slack)
+
+    def _serve(self) -> None:
+        """Ask for the providers that each zone needs."""
+        on = self.task.on
+        for z in self.zones if on.need else ():
+            there = []
+            for provider, works in enumerate(on.works.T):
+                areas = np.flatnonzero(works).tolist()
+                chosen = self.model.new_bool_var(f"p{provider},{z}")
+                self.model.add_bool_or(
+                    [chosen.negated(), *(self.x[v][z] for v in areas)]
+                )
+                there.append(chosen)
+            self.model.add(sum(there) >= on.need)
 
     def _count_cuts(self) -> None:
         one, other = self.task.on.ends

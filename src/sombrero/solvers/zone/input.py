@@ -32,6 +32,20 @@ class Area(PlanInput):
     attributes: tuple[Attribute | None, ...] = ()
 
 
+class Provider(PlanInput):
+    """One who works in some areas, for example a home-care team.
+
+    areas: positions of the areas; or x, y and reach: all areas whose middle is at
+    most so far.
+    """
+
+    id: str | int
+    areas: tuple[Position, ...] | None = None
+    x: Coordinate | None = None
+    y: Coordinate | None = None
+    reach: Length | None = None
+
+
 class Weights(PlanInput):
     """What one unit costs when an objective mixes.
 
@@ -56,7 +70,8 @@ class ZoneInput(PlanInput):
     barriers: pairs that may not hold a zone together. zones: how many, or null.
     population: least and most inhabitants of a zone. weights: mixes objectives.
     current: today's zone of each area, to compare with. alternatives: how many
-    plans to choose from, from neat to alike.
+    plans to choose from, from neat to alike. providers, min_providers: so many of
+    them, at least, work in each zone, that people keep a choice.
     """
 
     areas: tuple[Area, ...] = Field(min_length=1, max_length=MOST_AREAS)
@@ -70,6 +85,15 @@ class ZoneInput(PlanInput):
     weights: Weights | None = None
     current: tuple[int | str | None, ...] | None = None
     alternatives: int | None = Field(default=None, ge=0, le=50)
+    providers: tuple[Provider, ...] = Field(default=(), max_length=1000)
+    min_providers: int | None = Field(default=None, ge=0)
+
+    @property
+    def least_providers(self) -> int:
+        """Providers that each zone needs: 1 where it is not said."""
+        if self.min_providers is None:
+            return 1 if self.providers else 0
+        return self.min_providers
 
 
 def check(given: ZoneInput) -> None:
@@ -86,6 +110,7 @@ def check(given: ZoneInput) -> None:
     _check_zones(given)
     _check_attributes(given)
     _check_places(given)
+    _check_providers(given)
     if given.current is not None and len(given.current) != areas:
         raise refuse("current", f"give one zone for each of the {areas} areas")
 
@@ -153,3 +178,22 @@ def _check_places(given: ZoneInput) -> None:
         for name, value in (("x", area.x), ("y", area.y)):
             if value is None:
                 raise refuse(f"areas[{at}].{name}", "a compact plan needs every place")
+
+
+def _check_providers(given: ZoneInput) -> None:
+    areas = len(given.areas)
+    seen: set[str | int] = set()
+    for at, one in enumerate(given.providers):
+        if one.id in seen:
+            raise refuse(f"providers[{at}].id", f"{one.id} is there twice")
+        seen.add(one.id)
+        for place, area in enumerate(one.areas or ()):
+            if area >= areas:
+                field = f"providers[{at}].areas[{place}]"
+                raise refuse(field, f"count areas from 0 to {areas - 1}")
+        if one.areas is None and None in (one.x, one.y, one.reach):
+            raise refuse(f"providers[{at}]", "give areas, or x, y and reach")
+        if one.areas is None and any(None in (area.x, area.y) for area in given.areas):
+            raise refuse(f"providers[{at}].reach", "it needs x and y of every area")
+    if given.min_providers and not given.providers:
+        raise refuse("providers", "min_providers asks for them")

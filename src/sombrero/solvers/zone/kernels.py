@@ -81,7 +81,7 @@ def holds_without(  # type: ignore[no-untyped-def]  # compiled
 @njit(cache=True, nogil=True)
 def anneal(  # type: ignore[no-untyped-def]  # compiled
     zone, best, best_energy, first, near, back, source, open_, people,
-    values, masses, sizes, limits, rates, steps, state,
+    values, masses, sizes, limits, rates, steps, state, workers, worker, need,
 ):  # fmt: skip
     """Move areas at the border of zones, hot to cold; keep the best plan in bounds.
 
@@ -90,7 +90,9 @@ def anneal(  # type: ignore[no-untyped-def]  # compiled
     values, masses: n × d, features and their weights. sizes: number of zones.
     limits: least and most inhabitants, and edges that may be cut for nothing.
     rates: cost of one cut edge more, of one inhabitant out of bounds, first and
-    last temperature.
+    last temperature. workers, worker: where each area's providers begin in the list,
+    n + 1, and the list; need: how many providers each zone needs, and what one that
+    is lacking counts for, in inhabitants out of bounds.
     Returns the best energy, the last plan's energy and inhabitants out of bounds.
     """
     count, wide, arcs = zone.shape[0], values.shape[1], near.shape[0]
@@ -112,6 +114,20 @@ def anneal(  # type: ignore[no-untyped-def]  # compiled
         for f in range(wide):
             if mass[z, f] > 0:
                 energy -= total[z, f] * total[z, f] / mass[z, f]
+    providers = 0
+    for e in range(worker.shape[0]):
+        providers = max(providers, worker[e] + 1)
+    # How many areas of a zone each provider works in, and how many providers that is.
+    seen = np.zeros((sizes, providers), np.int32)
+    choice = np.zeros(sizes, np.int32)
+    least_choice, per_lacking = need[0], need[1]
+    for v in range(count):
+        for e in range(workers[v], workers[v + 1]):
+            if seen[zone[v], worker[e]] == 0:
+                choice[zone[v]] += 1
+            seen[zone[v], worker[e]] += 1
+    for z in range(sizes):
+        wrong += per_lacking * max(0.0, least_choice - choice[z])
     # Border arcs that may be crossed, as a list and each arc's place in it.
     border = np.empty(arcs, np.int32)
     place = np.full(arcs, -1, np.int32)
@@ -167,6 +183,19 @@ def anneal(  # type: ignore[no-untyped-def]  # compiled
             - outside(load[a], least, most)
             - outside(load[b], least, most)
         )
+        gone_a, come_b = 0, 0
+        if least_choice > 0:
+            for e in range(workers[v], workers[v + 1]):
+                if seen[a, worker[e]] == 1:
+                    gone_a += 1
+                if seen[b, worker[e]] == 0:
+                    come_b += 1
+            worse += per_lacking * (
+                max(0.0, least_choice - choice[a] + gone_a)
+                - max(0.0, least_choice - choice[a])
+                + max(0.0, least_choice - choice[b] - come_b)
+                - max(0.0, least_choice - choice[b])
+            )
         cost = change + per_head * worse
         if cost > 0 and draw(state) >= math.exp(-cost / heat):
             continue
@@ -174,6 +203,12 @@ def anneal(  # type: ignore[no-untyped-def]  # compiled
         if not holds_without(v, zone, first, near, open_, mark, stamp, queue):
             continue
         zone[v] = b
+        if least_choice > 0:
+            choice[a] -= gone_a
+            choice[b] += come_b
+            for e in range(workers[v], workers[v + 1]):
+                seen[a, worker[e]] -= 1
+                seen[b, worker[e]] += 1
         load[a] -= p
         load[b] += p
         wrong += worse

@@ -1,5 +1,6 @@
 """The map as arrays: who borders whom, who may hold whom, who lives where."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +22,8 @@ class Map:
 
     first: n + 1, where an area's arcs begin. near: the area an arc leads to; source:
     where it comes from; back: its twin the other way. open: whether it may hold a
-    zone together (no barrier). people: inhabitants.
+    zone together (no barrier). people: inhabitants. works: n × providers, who works
+    where; need: providers that each zone needs.
     """
 
     first: Ints
@@ -30,6 +32,8 @@ class Map:
     back: Ints
     open: Flags
     people: Floats
+    works: Flags
+    need: int
 
     @property
     def areas(self) -> int:
@@ -56,6 +60,20 @@ class Map:
         """Count the borders between different zones."""
         one, other = self.ends
         return int((zone[one] != zone[other]).sum())
+
+    @cached_property
+    def workers(self) -> tuple[Ints, Ints]:
+        """Where each area's providers begin in a list (n + 1), and the list."""
+        area, provider = np.nonzero(self.works)
+        first = np.zeros(self.areas + 1, np.int32)
+        np.cumsum(np.bincount(area, minlength=self.areas), out=first[1:])
+        return first, provider.astype(np.int32)
+
+    def lacking(self, zone: Ints) -> int:
+        """Count the providers that zones lack, all zones together."""
+        there = np.zeros((int(zone.max()) + 1, self.works.shape[1]), np.bool_)
+        np.logical_or.at(there, zone, self.works)
+        return int(np.maximum(0, self.need - there.sum(axis=1)).sum())
 
     def neighbours(self, area: int) -> Iterable[int]:
         """Return the areas that one can hold on to."""
@@ -104,7 +122,24 @@ def map_of(given: ZoneInput) -> Map:
         back=place[twin[order]].astype(np.int32),
         open=~np.concatenate([closed, closed])[order],
         people=people,
+        works=_works(given),
+        need=given.least_providers,
     )
+
+
+def _works(given: ZoneInput) -> Flags:
+    """Return who works where: areas × providers."""
+    works = np.zeros((len(given.areas), len(given.providers)), np.bool_)
+    for at, one in enumerate(given.providers):
+        if one.areas is not None:
+            works[list(one.areas), at] = True
+            continue
+        for place, area in enumerate(given.areas):
+            away = math.hypot(
+                (area.x or 0.0) - (one.x or 0.0), (area.y or 0.0) - (one.y or 0.0)
+            )
+            works[place, at] = away <= (one.reach or 0.0)
+    return works
 
 
 def _pair(i: int, j: int) -> tuple[int, int]:

@@ -100,7 +100,7 @@ def _packed_search(
     zones = int(zone.max()) + 1
     if zone.min() < 0 or not sum(room.least for room in rooms) <= zones <= most:
         return None
-    if np.bincount(zone, on.people).max() > limits[1]:
+    if np.bincount(zone, on.people).max() > limits[1] or on.lacking(zone):
         return None
     task = Task(on, goal, zones, limits, shares_of(on, rooms, zones))
     search = Search(task, run, told=float(zones))

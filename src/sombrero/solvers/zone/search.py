@@ -35,6 +35,8 @@ HEADS = 1000.0
 """Inhabitants of an average zone, inside: keeps rounding the same for every map."""
 ROUNDING = 2e-9
 """Share of a value that sums may be off."""
+LACKING = 0.2
+"""What a lacking provider counts for, as a share of an average zone out of bounds."""
 EMPTY = 0.05
 """Weight of an area without inhabitants, as a share of the mean."""
 KEPT = 8
@@ -75,8 +77,8 @@ class Task:
 
     @property
     def bounded(self) -> bool:
-        """Tell whether zones have bounds on inhabitants."""
-        return self.limits[0] > 0 or self.limits[1] < np.inf
+        """Tell whether zones have bounds on inhabitants, or need providers."""
+        return self.limits[0] > 0 or self.limits[1] < np.inf or self.on.need > 0
 
 
 class Search:
@@ -255,6 +257,7 @@ class Search:
         )
         # One percent of a zone, or an area where they are large, costs about one cut.
         per_head = min(100.0, 4.0 * on.areas / task.zones) / HEADS
+        need = np.array([float(on.need), LACKING * HEADS])
         best, energy = zone.copy(), np.inf
         chunks = max(1, round(self.length / CHUNK))
         fall = (heat.cold / heat.hot) ** (1.0 / chunks)
@@ -265,7 +268,7 @@ class Search:
             energy, _, _ = anneal(
                 zone, best, energy, on.first, on.near, on.back, on.source, on.open,
                 self.people, values, self.masses, task.zones, limits, rates,
-                min(CHUNK, self.length), state,
+                min(CHUNK, self.length), state, *on.workers, need,
             )  # fmt: skip
             if stop():
                 break

@@ -29,6 +29,8 @@ def told(
     }
     if given.areas[0].attributes:
         plan["means"] = _means(given, zone)
+    if given.providers:
+        plan["providers"] = _providers(given, on, zone)
     if given.current is not None:
         plan["current"] = _compared(given, on, goal, zone)
     if most:
@@ -77,6 +79,17 @@ def _means(given: ZoneInput, zone: Ints) -> list[list[float | None]]:
             ]
         )
     return means
+
+
+def _providers(given: ZoneInput, on: Map, zone: Ints) -> list[list[str | int]]:
+    """Return per zone who works there, at least in one of its areas."""
+    return [
+        [
+            given.providers[at].id
+            for at in np.flatnonzero(on.works[zone == number].any(axis=0))
+        ]
+        for number in range(int(zone.max()) + 1)
+    ]
 
 
 def _compared(given: ZoneInput, on: Map, goal: Goal, zone: Ints) -> dict[str, object]:

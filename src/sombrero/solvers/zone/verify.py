@@ -1,5 +1,6 @@
 """Checks a plan against the raw input; knows nothing of how it was made."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -14,7 +15,8 @@ def verify(given: ZoneInput, zone: Sequence[int], *, zones: int) -> int:
     """Return the number of edges cut, after checking every demand.
 
     Raises WrongPlan when an area has no zone, a number is not used, a zone does not
-    hang together without crossing a barrier, or has too few or many inhabitants.
+    hang together without crossing a barrier, has too few or many inhabitants, or too
+    few providers.
     """
     if len(zone) != len(given.areas):
         raise WrongPlan("not one zone for each area")
@@ -24,6 +26,7 @@ def verify(given: ZoneInput, zone: Sequence[int], *, zones: int) -> int:
         raise WrongPlan("another number of zones than asked")
     _hangs_together(given, zone, zones)
     _fits(given, zone)
+    _served(given, zone, zones)
     pairs = {frozenset(edge[:2]) for edge in given.edges}
     return sum(len({zone[area] for area in pair}) == 2 for pair in pairs)
 
@@ -61,3 +64,24 @@ def _fits(given: ZoneInput, zone: Sequence[int]) -> None:
             raise WrongPlan(f"zone {number} has {count} inhabitants, under {least}")
         if most is not None and count > most + rounding:
             raise WrongPlan(f"zone {number} has {count} inhabitants, over {most}")
+
+
+def _served(given: ZoneInput, zone: Sequence[int], zones: int) -> None:
+    """Count who works in at least one area of each zone."""
+    there: list[set[str | int]] = [set() for _ in range(zones)]
+    for one in given.providers:
+        for position, area in enumerate(given.areas):
+            if one.areas is not None:
+                works = position in one.areas
+            else:
+                aside = (area.x or 0.0) - (one.x or 0.0)
+                above = (area.y or 0.0) - (one.y or 0.0)
+                works = math.hypot(aside, above) <= (one.reach or 0.0)
+            if works:
+                there[zone[position]].add(one.id)
+    for number, providers in enumerate(there):
+        if len(providers) < given.least_providers:
+            raise WrongPlan(
+                f"zone {number} has {len(providers)} providers, "
+                f"under {given.least_providers}"
+            )
