@@ -2,6 +2,7 @@
 
 from sombrero.analysis.queries.export import export_places
 from sombrero.analysis.queries.heard import Heard, heard_in
+from sombrero.analysis.queries.heard_counts import heard_counts
 from sombrero.analysis.queries.indicators import Indicator, indicators
 from sombrero.analysis.queries.lived import quotes_of
 from sombrero.analysis.queries.neighbourhoods import Overview, neighbourhood_overview
@@ -21,6 +22,7 @@ __all__ = [
     "Territory",
     "export_places",
     "find_place",
+    "heard_counts",
     "heard_in",
     "indicators",
     "initiative_places",

@@ -1,13 +1,19 @@
 """The figures of a neighbourhood as one snapshot that can be frozen.
 
-They are the very tables and figures of the neighbourhood page: a letter never shows
-a count that the page holds back, and the two give nothing away together.
+They are the very tables and figures of the neighbourhood page, and of the page of
+what was heard: a letter never shows a count that a page holds back, and they give
+nothing away together.
 """
 
 import datetime as dt
 from collections.abc import Sequence
 
-from sombrero.analysis.queries import Indicator, Overview, neighbourhood_overview
+from sombrero.analysis.queries import (
+    Indicator,
+    Overview,
+    heard_counts,
+    neighbourhood_overview,
+)
 from sombrero.core.domain.actor import Actor
 from sombrero.core.models import Place
 from sombrero.core.queries import FactTable, fact_table
@@ -36,7 +42,7 @@ def snapshot_of(
             "name_fr": found.name_fr,
         },
         "figures": [_figure(one) for one in overview.indicators],
-        "counts": [_counts(table) for table in _tables(overview)],
+        "counts": [_counts(table) for table in _tables(by, overview, today)],
     }
 
 
@@ -57,7 +63,7 @@ def _figure(one: Indicator) -> dict[str, object]:
     }
 
 
-def _tables(overview: Overview) -> Sequence[FactTable]:
+def _tables(by: Actor, overview: Overview, today: dt.date) -> Sequence[FactTable]:
     counts = overview.counts
     if counts is None:
         return ()
@@ -69,7 +75,9 @@ def _tables(overview: Overview) -> Sequence[FactTable]:
         row="outcome",
         column="quarter",
     )
-    return (counts.signals, counts.needs, counts.unmet, helped)
+    said = heard_counts(by=by, place=overview.territory.place, today=today)
+    tables = (counts.signals, counts.needs, counts.unmet, helped)
+    return (*tables, said) if said else tables
 
 
 def _counts(table: FactTable) -> dict[str, object]:

@@ -101,6 +101,14 @@ def _many(measure: str, number: int) -> str:
             "Between %(start)s and %(end)s, no help was found %(number)s times.",
             number,
         )
+    if measure.startswith("lived."):
+        return ngettext(
+            "Between %(start)s and %(end)s, residents told us something %(number)s"
+            " time.",
+            "Between %(start)s and %(end)s, residents told us something %(number)s"
+            " times.",
+            number,
+        )
     return ngettext(
         "Between %(start)s and %(end)s, we asked %(number)s time whether it helped.",
         "Between %(start)s and %(end)s, we asked %(number)s times whether it helped.",
@@ -118,6 +126,10 @@ def _few(measure: str) -> str:
         ),
         "need.unmet": gettext(
             "Between %(start)s and %(end)s, no help was found fewer than 5 times."
+        ),
+        "lived.statement": gettext(
+            "Between %(start)s and %(end)s, residents told us something fewer than 5"
+            " times."
         ),
     }.get(
         measure,
@@ -139,6 +151,10 @@ def _not_shown(measure: str) -> str:
         "need.unmet": gettext(
             "Between %(start)s and %(end)s, help was not always found; the sum is not"
             " shown."
+        ),
+        "lived.statement": gettext(
+            "Between %(start)s and %(end)s, residents told us what life is like here;"
+            " the sum is not shown."
         ),
     }.get(
         measure,
