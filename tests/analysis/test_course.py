@@ -113,9 +113,7 @@ def meeting(
 
 @pytest.fixture
 def freeze(by: Actor, now: dt.datetime, analysis: Analysis) -> Freeze:
-    def frozen(
-        *languages: str, audience: Audience = Audience.PUBLIC, **more: object
-    ) -> Edition:
+    def frozen(*languages: str, audience: Audience = Audience.PUBLIC) -> Edition:
         return freeze_edition(
             by=by,
             now=now,
@@ -123,7 +121,6 @@ def freeze(by: Actor, now: dt.datetime, analysis: Analysis) -> Freeze:
             words=EditionWords("In short.", languages or ("en",), audience),
             hat=an_empty_hat,
             is_drawn=False,
-            **more,  # type: ignore[arg-type] # nothing else is given
         )
 
     return frozen

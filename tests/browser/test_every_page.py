@@ -31,7 +31,7 @@ COORDINATOR = (
     "advice/new/", "advice/signals/", "wheel/", "paper/",
     "help/", "help/new/", "help/pairs/",
     "plans/", "plans/place/", "plans/reach/", "plans/zones/", "plans/roster/",
-    "plans/match/", "lived/", "lived/note/",
+    "help/asking/", "help/reminders/", "help/calls/", "plans/match/", "lived/", "lived/note/",
     "analysis/", "analysis/new/", "lived/methods/walk/",
     "boundaries/", "boundaries/new/",
     "offers/", "offers/new/", "offers/sheet/", "offers/again/", "roles/",

@@ -1,7 +1,7 @@
 """Where findings come from, in words."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +90,7 @@ def _kinds(suggests: str) -> list[tuple[str, str]]:
 # -- In words ------------------------------------------------------------------------
 def source_words(kind: str, kept: Kept) -> str:
     """Say what a source says, in one sentence; "" for a quote."""
-    speak = {
+    speak: dict[SourceKind, Callable[[Kept], str]] = {
         SourceKind.FIGURE: _figure,
         SourceKind.REACH: _reach,
         SourceKind.HEARD: _heard,
@@ -168,7 +168,7 @@ def _often(kept: Kept) -> str:
 
 
 def _heard(kept: Kept) -> str:
-    about = gettext(LIFE_DOMAINS.get(kept["life_domain"], kept["life_domain"]))
+    about = gettext(LIFE_DOMAINS.get(str(kept["life_domain"]), ""))
     kind = kept.get("kind", "")
     if not kind:
         return gettext("We heard about “%(about)s”: %(often)s.") % {
@@ -212,7 +212,7 @@ def _spots(kept: Kept) -> str:
 
 def _gap(kept: Kept) -> str:
     labels = {one.key: one.label for one in CELLS}
-    label = gettext(labels.get(kept["cell"], kept["label"]))
+    label = gettext(labels.get(str(kept["cell"])) or str(kept["label"]))
     said = gettext("Under the hat, nothing is within reach for “%(cell)s”.") % {
         "cell": label
     }

@@ -8,6 +8,7 @@ from sombrero.analysis.actions import acting, analyses, choosing, editions
 from sombrero.analysis.actions import lived as hearing
 from sombrero.analysis.actions.lived_quotes import Agreed, agree_quote
 from sombrero.analysis.actions.lived_seen import SpotWords, add_counts, add_spots
+from sombrero.analysis.queries.analyses import list_findings
 from sombrero.analysis.queries.choosing import list_candidates
 from sombrero.analysis.queries.gaps import whole_hat
 from sombrero.analysis.queries.lived import get_session, list_lines
@@ -35,7 +36,7 @@ def analyse(world: World, place: Place) -> None:
     frozen = editions.freeze_edition(
         by=by,
         now=now,
-        analysis_pk=found.pk,
+        analysis_pk=found,
         words=editions.EditionWords(
             summary=course.SUMMARY, languages=("nl", "fr", "en")
         ),
@@ -122,7 +123,7 @@ def _count(world: World, place: Place) -> None:
 
 
 # -- Finding ---------------------------------------------------------------------------
-def _find(world: World, place: Place) -> analyses.Analysis:
+def _find(world: World, place: Place) -> int:
     by, now = world.worker("coordinator"), world.at(90, 10)
     found = analyses.begin_analysis(
         by=by,
@@ -153,17 +154,21 @@ def _find(world: World, place: Place) -> analyses.Analysis:
             words=analyses.FindingWords(kind, words, life_domains=domains),
             sources=[*sources[:3], *quotes[:1]],
         )
-    return found
+    return found.pk
 
 
 # -- Choosing --------------------------------------------------------------------------
-def _choose(world: World, found: analyses.Analysis) -> None:
+def _choose(world: World, analysis: int) -> None:
     by, now = world.worker("coordinator"), world.at(75, 19)
-    findings = list(found.findings.exclude(kind="unknown").order_by("pk"))
+    findings = [
+        one
+        for one in list_findings(by=by, analysis_pk=analysis)
+        if one.kind != "unknown"
+    ]
     meeting = choosing.prepare_choosing(
         by=by,
         now=now,
-        analysis_pk=found.pk,
+        analysis_pk=analysis,
         title=course.MEETING,
         held_on=now.date(),
         dots=3,
@@ -200,10 +205,12 @@ def _choose(world: World, found: analyses.Analysis) -> None:
 
 
 # -- Doing -----------------------------------------------------------------------------
-def _plan(world: World, found: analyses.Analysis) -> None:
-    by_words = {one.words: one.pk for one in found.findings.all()}
+def _plan(world: World, analysis: int) -> None:
+    by = world.worker("coordinator")
+    rows = list_findings(by=by, analysis_pk=analysis)
+    by_words = {one.words: one.pk for one in rows}
     for one in course.PLAN:
-        _act(world, found.pk, one, by_words)
+        _act(world, analysis, one, by_words)
 
 
 def _act(world: World, analysis: int, one: Planned, findings: dict[str, int]) -> None:
