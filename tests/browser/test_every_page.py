@@ -22,7 +22,7 @@ PUBLIC = (
     "neighbourhood/hoedendaal/reach/",
     "compare/", "compare/?a=vlierkaai&b=hoedenmakers",
     "neighbourhood/hoedendaal/reach/stop/", "my-words/",
-    "ask/", "ask/thanks/",
+    "ask/", "ask/thanks/", "help/answer/",
     "streets/start/", "streets/down/", "streets/klapperstraat-samen/",
     "account/login/", "demo/", "demo/tour/1/", "demo/start/",
 )  # fmt: skip
@@ -31,7 +31,8 @@ COORDINATOR = (
     "advice/new/", "advice/signals/", "wheel/", "paper/",
     "help/", "help/new/", "help/pairs/",
     "plans/", "plans/place/", "plans/reach/", "plans/zones/", "plans/roster/",
-    "help/asking/", "help/reminders/", "help/calls/", "plans/match/", "lived/", "lived/note/",
+    "help/asking/", "help/reminders/", "help/calls/",
+    "plans/match/", "lived/", "lived/note/",
     "analysis/", "analysis/new/", "lived/methods/walk/",
     "boundaries/", "boundaries/new/",
     "offers/", "offers/new/", "offers/sheet/", "offers/again/", "roles/",

@@ -18,10 +18,10 @@ from sombrero.networks.actions.asking import (
     record_answer,
     stop_asking,
     tend_asking,
-    waves,
 )
 from sombrero.networks.domain.asking import Answer, AskState, Hindrance
 from sombrero.networks.models import Ask, Match, Request, Wave
+from sombrero.networks.queries.standings import chances
 from sombrero.people.actions import erase_person, withdraw_consent
 from sombrero.people.models import Consent, Person
 from sombrero.talents.actions import ask_at_most, note_asked, pause_offer, rest
@@ -251,17 +251,16 @@ def test_two_coordinators_at_once_ask_somebody_once(
     """The other one asks between our looking and our writing."""
     ali, bea = neighbour("Ali"), neighbour("Bea")
     other = make_request(jeanne, now=now)
-    look = waves.chances
     looked: list[int] = []
 
     def slow(**asked: object) -> object:
-        found = look(**asked)  # type: ignore[arg-type] # handed on as it came
+        found = chances(**asked)  # type: ignore[arg-type] # handed on as it came
         if not looked:
             looked.append(1)
             ask_for(by=by, now=now, request_id=other.pk, helper_ids=[ali.pk])
         return found
 
-    monkeypatch.setattr(waves, "chances", slow)
+    monkeypatch.setattr("sombrero.networks.actions.asking.waves.chances", slow)
     started = ask_for(
         by=by, now=now, request_id=request_.pk, helper_ids=[ali.pk, bea.pk]
     )
