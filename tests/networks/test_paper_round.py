@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -166,6 +167,15 @@ def test_names_on_paper_are_for_who_may_read_them(
 
 
 # -- Back: request cards ---------------------------------------------------------------
+def keep(client: Client, *rows: dict[str, str]) -> Any:
+    """Look at rows, and keep what the page showed."""
+    address = reverse("networks:paper_requests")
+    page = client.post(address, cards(*rows, step="look"))
+    seen = re.search(r'name="seen" value="(\w+)"', page.content.decode())
+    assert seen
+    return client.post(address, {**cards(*rows), "seen": seen[1]})
+
+
 def cards(
     *rows: dict[str, str], step: str = "keep", sending: str = "one"
 ) -> dict[str, str]:
@@ -193,7 +203,7 @@ def test_a_pile_of_cards_is_looked_at_and_then_kept(
     assert "Nothing is kept yet" in page.content.decode()
     assert "2 cards" in page.content.decode()
     assert not Request.objects.exists()
-    assert client.post(address, cards(ROSA, JAN)).status_code == 302
+    assert keep(client, ROSA, JAN).status_code == 302
     kept = Request.objects.order_by("pk")
     assert [one.kind for one in kept] == ["bins", "letter"]
     assert [one.agreed for one in kept] == ["paper", "paper"]
@@ -204,10 +214,22 @@ def test_the_same_page_sent_twice_is_kept_once(
     signed_in: Callable[[str], Client],
 ) -> None:
     client = signed_in("desk")
-    address = reverse("networks:paper_requests")
     for _again in range(2):
-        assert client.post(address, cards(ROSA)).status_code == 302
+        assert keep(client, ROSA).status_code == 302
     assert Request.objects.count() == 1
+
+
+def test_what_was_changed_after_looking_is_looked_at_again(
+    signed_in: Callable[[str], Client],
+) -> None:
+    client = signed_in("desk")
+    address = reverse("networks:paper_requests")
+    page = client.post(address, cards(ROSA, step="look")).content.decode()
+    seen = re.search(r'name="seen" value="(\w+)"', page)
+    assert seen
+    changed = {**cards(ROSA, JAN), "seen": seen[1]}
+    assert "2 cards" in client.post(address, changed).content.decode()
+    assert not Request.objects.exists()
 
 
 def test_a_wrong_row_is_named_and_nothing_is_lost(
@@ -235,7 +257,7 @@ def test_a_row_the_house_refuses_stays_and_the_others_are_kept(
         return note_request(**given)
 
     monkeypatch.setattr("sombrero.networks.views_paper_entry.note_request", refuse_jan)
-    page = signed_in("desk").post(reverse("networks:paper_requests"), cards(JAN, ROSA))
+    page = keep(signed_in("desk"), JAN, ROSA)
     text = page.content.decode()
     assert page.status_code == 422
     assert "Jan was here already." in text

@@ -87,6 +87,22 @@ def test_from_the_letter_to_a_card_and_back(street: Street) -> None:
     assert not HelpCard.objects.exists()
 
 
+def test_a_text_for_the_group_tells_no_door(street: Street, by: Actor) -> None:
+    Street.objects.update(chat="https://chat.example/invite")
+    client = Client()
+    board = reverse("networks:street", args=[street.slug, street.code])
+    client.post(f"{board}card/", CARD)
+    page = client.get(board).content.decode()
+    text = re.search(r'<pre class="for-the-group">(.*?)</pre>', page, flags=re.S)
+    assert text
+    assert "Put the bins outside" in text[1]
+    assert "12b" not in text[1]
+    assert street.code not in text[1]
+    assert "https://chat.example/invite" in page
+    front = client.get(reverse("networks:street_front", args=[street.slug]))
+    assert "chat.example" not in front.content.decode()
+
+
 def test_a_refused_card_keeps_what_was_typed(street: Street) -> None:
     page = Client().post(
         reverse("networks:street_card", args=[street.slug, street.code]),

@@ -69,6 +69,8 @@ class WithoutPersons(forms.Form):
 class StreetForm(WithoutPersons):
     """What a street is called, and what it wants to do."""
 
+    # A link to a group may be long and full of figures.
+    names = frozenset({"chat"})
     name = forms.CharField(
         label=_("How do people call the street, or the project?"),
         help_text=_("A name they chose themselves, such as “Klapperstraat samen”."),
@@ -89,6 +91,16 @@ class StreetForm(WithoutPersons):
         initial=["nl", "fr"],
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--across"}),
     )
+    chat = forms.URLField(
+        label=_("The invitation to their own group chat, if they want to share it"),
+        help_text=_(
+            "Only who has the code of the street sees it. In such a group everybody "
+            "sees each other's number: the neighbours decide, not we."
+        ),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
@@ -105,6 +117,7 @@ class StreetForm(WithoutPersons):
             about=given["about"],
             place_id=given["place"],
             languages=tuple(given["languages"]),
+            chat=given["chat"],
         )
 
 

@@ -254,6 +254,23 @@ def calendar_lines(street: Street, times: list[Time]) -> list[Entry]:
     ]
 
 
+def words_for_the_group(
+    street: Street, asked: list[Shown], times: list[TimeShown]
+) -> str:
+    """Return what may be copied into a group chat: no doors, no code, no names."""
+    lines = [street.name]
+    lines += [
+        f"– {one.label}: {day_words(one.on)}, {one.at:%H:%M}, {one.where}"
+        for one in times[:3]
+    ]
+    lines += [f"? {one.label}" for one in asked[:5]]
+    lines.append(
+        gettext("Who can help? At which door stands on the board: %(address)s")
+        % {"address": front_url(street)}
+    )
+    return "\n".join(lines)
+
+
 # -- Addresses on paper ----------------------------------------------------------------
 def street_url(street: Street, language: str = "") -> str:
     """Return the full address of a street, with its code, for the squares."""

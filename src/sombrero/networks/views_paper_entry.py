@@ -82,12 +82,21 @@ def requests(request: Request) -> HttpResponse:
         if rows.is_valid():
             messages.warning(request, _("All rows were empty; nothing was written."))
         return _requests_page(request, rows, [])
-    if request.POST.get("step") != "keep":
+    seen = request.POST.get("seen", "") == _typed(request)
+    if request.POST.get("step") != "keep" or not seen:
         return _requests_page(request, rows, filled)
     if not _first_time(request.POST.get("sending", "")):
         messages.warning(request, _("These rows were kept already."))
         return redirect("networks:paper_requests")
     return _keep_requests(request, filled)
+
+
+def _typed(request: Request) -> str:
+    """Give a trace of what stands in the rows: nothing is kept that nobody saw."""
+    rows = sorted(
+        (name, text) for name, text in request.POST.items() if name.startswith("row-")
+    )
+    return salted_hmac("sombrero.paper.seen", repr(rows)).hexdigest()
 
 
 def _keep_requests(request: Request, filled: list[RequestRow]) -> HttpResponse:
@@ -134,6 +143,7 @@ def _requests_page(
         "rows": rows,
         "looked": [_looked(number, row) for number, row in enumerate(filled, 1)],
         "sending": secrets.token_urlsafe(18),
+        "seen": _typed(request) if filled else "",
     }
     wrong = rows.is_bound and any(row.errors for row in rows)
     return render(

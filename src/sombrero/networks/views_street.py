@@ -132,13 +132,16 @@ def street(request: Request, slug: str, code: str) -> HttpResponse:
         streets=[found], first=today - JUST_OVER, last=today + AHEAD
     )
     over = [one for one in times if one.on < today and not one.band]
+    asked = [one for one in shown if one.asks]
+    ahead = [presenting.time_shown(one) for one in times if one.on >= today]
     context = {
         "street": found,
         "initiative": found.initiative,
         "code": code,
-        "asked": [one for one in shown if one.asks],
+        "asked": asked,
         "offered": [one for one in shown if not one.asks],
-        "times": [presenting.time_shown(one) for one in times if one.on >= today],
+        "times": ahead,
+        "for_the_group": presenting.words_for_the_group(found, asked, ahead),
         "over": [
             (
                 presenting.time_shown(one),

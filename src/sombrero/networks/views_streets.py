@@ -176,6 +176,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             "about": street.about,
             "place": street.place_id,
             "languages": street.languages,
+            "chat": street.chat,
             "version": street.version,
         },
     )

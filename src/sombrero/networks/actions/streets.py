@@ -41,12 +41,13 @@ TAKEN = frozenset({"start", "down", "team", "new", "intervision", "calendar", "t
 
 @dataclass(frozen=True, slots=True)
 class StreetWords:
-    """What is said of a street. languages: those its leaflet is printed in."""
+    """What is said of a street. languages: of its leaflet; chat: an invitation."""
 
     name: str
     about: str = ""
     place_id: int | None = None
     languages: tuple[str, ...] = ("nl",)
+    chat: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _make(
         "name": words.name.strip(),
         "about": words.about.strip(),
         "place_id": words.place_id,
+        "chat": words.chat,
         "languages": _languages(words.languages),
         "state": state.value,
         "code_since": today,
@@ -272,6 +274,7 @@ def edit_street(
             name=words.name.strip(),
             about=words.about.strip(),
             place_id=words.place_id,
+            chat=words.chat,
             languages=_languages(words.languages),
         )
         trail(by, now, "street.edited", pk)

@@ -12,7 +12,7 @@ from sombrero.people.domain.registry.shape import Held, Whose, fields, house, sp
 TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
     {
         "networks.Street": house(
-            "id initiative name slug place languages about state code code_since "
+            "id initiative name slug place languages chat about state code code_since "
             "old_code old_code_until calendar_token last_sign_on created_at version"
         ),
         "networks.StreetContact": {

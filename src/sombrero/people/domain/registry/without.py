@@ -61,7 +61,11 @@ FREE: Mapping[str, str] = MappingProxyType(
         "analysis.Statement": "words without a speaker",
         "analysis.Quote": "words without a speaker, taken back with a code",
         "analysis.Spot": "places, never doors",
+        "analysis.SpotPhoto": "a photograph of a place, without faces",
         "analysis.SurveyAnswer": "what was ticked, without who",
+        "analysis.Ballot": "dots without who, erased when the meeting closes",
+        "analysis.Edition": "words a speaker agreed to share, taken back with a code",
+        "analysis.EditionDocument": "the same, as a page",
         "analysis.HeardQuarter": "counts as they were published, without words",
     }
 )
