@@ -30,10 +30,10 @@ def _of_initiative() -> "models.ForeignKey[Initiative]":
 class Street(models.Model):
     """A street that steers itself, under the name that its residents chose.
 
-    about: what they want to do, in their words. chat: the invitation to a group that the
-    neighbours hold elsewhere, shown to whoever has the code. code: on letters and squares in the
-    street, whoever has it reads and hangs up cards; old_code works until old_code_until
-    so that letters that hang already go on. calendar_token: the key of the feed.
+    about: what they want to do, in their words. chat: the invitation to a group that
+    the neighbours hold elsewhere. code: on letters and squares in the street, whoever
+    has it reads and hangs up cards; old_code works until old_code_until, so that
+    letters that hang already go on. calendar_token: the key of the feed.
     last_sign_on: the last day on which something happened there.
     """
 
