@@ -42,6 +42,7 @@ def test_a_fresh_town_has_people_places_stories_and_figures(now: dt.datetime) ->
 
     measures = set(Fact.objects.values_list("measure", flat=True))
     assert {"signal.received", "need.opened", "referral.answered"} <= measures
+    assert {"street.card", "street.gathering"} <= measures
     assert not Message.objects.filter(state="waiting").exists(), "no old mail leaves"
     assert AuditEntry.objects.filter(verb="referral.opened").exists()
 
