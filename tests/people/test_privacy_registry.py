@@ -15,7 +15,11 @@ SHARED = (
     "analysis.Statement",
     "analysis.Quote",
     "analysis.Spot",
+    "analysis.SpotPhoto",
     "analysis.SurveyAnswer",
+    "analysis.Ballot",
+    "analysis.Edition",
+    "analysis.EditionDocument",
 )
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
@@ -183,8 +183,11 @@ def slip(quote: Quote, code: str, request: HttpRequest) -> dict[str, object]:
 
 
 # -- Places --------------------------------------------------------------------------
-def spot_lines(spots: Iterable[Spot]) -> list[dict[str, object]]:
-    """Return spots in their order, in words."""
+def spot_lines(
+    spots: Iterable[Spot], photos: Mapping[int, str] | None = None
+) -> list[dict[str, object]]:
+    """Return spots in their order, in words. photos: what is to be seen, by spot."""
+    seen = photos or {}
     return [
         {
             "pk": one.pk,
@@ -194,6 +197,7 @@ def spot_lines(spots: Iterable[Spot]) -> list[dict[str, object]]:
             "words": one.words,
             "sector": one.sector.name if one.sector else "",
             "is_placed": one.lat is not None,
+            "photo": seen.get(one.pk, ""),
         }
         for one in spots
     ]

@@ -7,6 +7,7 @@ from sombrero.analysis import (
     views_lived_heard,
     views_lived_surveys,
     views_lived_words,
+    views_photos,
 )
 
 lived = [
@@ -25,6 +26,21 @@ lived = [
         "lived/<int:pk>/places/<int:spot>/remove/",
         views_lived.remove_spot,
         name="lived_remove_spot",
+    ),
+    path(
+        "lived/<int:pk>/places/<int:spot>/photo/",
+        views_photos.spot_photo,
+        name="lived_photo",
+    ),
+    path(
+        "lived/<int:pk>/places/<int:spot>/photo.jpg",
+        views_photos.spot_picture,
+        name="lived_picture",
+    ),
+    path(
+        "lived/<int:pk>/places/<int:spot>/photo/remove/",
+        views_photos.remove_photo,
+        name="lived_remove_photo",
     ),
     path("lived/<int:pk>/count/", views_lived.tally, name="lived_tally"),
     path("lived/<int:pk>/count/paper/", views_lived.sheet, name="lived_sheet"),

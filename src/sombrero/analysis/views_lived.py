@@ -28,7 +28,7 @@ from sombrero.analysis.forms_lived import (
     place_choices,
 )
 from sombrero.analysis.models import Session
-from sombrero.analysis.queries import heard, lived
+from sombrero.analysis.queries import heard, lived, photos
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
@@ -165,7 +165,8 @@ def session(request: Request, pk: int) -> HttpResponse:
         "takes": {one.value: True for one in chosen.takes},
         "statements": [presenting_lived.statement_card(one) for one in statements],
         "spots": presenting_lived.spot_lines(
-            lived.list_spots(by=request.actor, session=found)
+            lived.list_spots(by=request.actor, session=found),
+            photos.photos_in(by=request.actor, session_pk=pk),
         ),
         "lines": lived.list_lines(by=request.actor, session=found),
     }

@@ -20,6 +20,7 @@ from sombrero.analysis.models.lived import (
     TallySending,
     Theme,
 )
+from sombrero.analysis.models.photos import SpotPhoto
 from sombrero.analysis.models.streets import StreetNetwork, Walked
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Reach",
     "Session",
     "Spot",
+    "SpotPhoto",
     "Statement",
     "StreetNetwork",
     "Survey",

@@ -52,9 +52,30 @@ TABLES: Mapping[str, Mapping[str, Held]] = MappingProxyType(
             **fields("place", "kind where lat lon sector", whose=Whose.OTHER),
             **special("hear", "words", whose=Whose.OTHER),
         },
+        "analysis.SpotPhoto": {
+            **house("id initiative spot width height added_at"),
+            **special("hear", "image alt", whose=Whose.OTHER),
+        },
         "analysis.SurveyAnswer": {
             **house("id survey channel sending"),
             **special("hear", "chosen", whose=Whose.OTHER),
+        },
+        # Dots in a meeting, added up and erased when it closes; editions, from which
+        # a quote goes when its speaker takes it back.
+        "analysis.Ballot": {
+            **house("id choosing device"),
+            **fields("hear", "dots", whose=Whose.OTHER),
+        },
+        "analysis.Edition": {
+            **house(
+                "id initiative analysis number revision audience languages frozen_on "
+                "frozen_at seal quote_ids published_at replaced_at"
+            ),
+            **special("hear", "snapshot", whose=Whose.OTHER),
+        },
+        "analysis.EditionDocument": {
+            **house("id edition language html_seal pdf_seal made_at"),
+            **special("hear", "html pdf", whose=Whose.OTHER),
         },
     }
 )
