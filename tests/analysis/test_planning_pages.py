@@ -169,6 +169,34 @@ def test_zones_keep_their_size(signed_in: SignedIn, where: str) -> None:
     assert "What is gained" in shown
 
 
+def test_zones_keep_a_choice_of_providers(signed_in: SignedIn, where: str) -> None:
+    client = signed_in("coordinator")
+    teams = [f"{_middle(at)}; 20000" for at in (0, 1)]
+    run = _asked(
+        client,
+        "zones",
+        where=where,
+        people="population",
+        zones=3,
+        tolerance=40,
+        objective="compact",
+        providers="\n".join([*teams, f"{_middle(2)}; 60"]),
+        choice=2,
+    )
+    assert run.given["min_providers"] == 2
+    shown = client.get(f"/en/plans/places/{run.pk}/").content.decode()
+    assert "In each zone at least 2 providers work" in shown
+    assert "Who works there" in shown
+    assert "1. Het Anker, 2. Het Anker" in shown
+
+
+def test_a_provider_says_how_far_its_team_goes(signed_in: SignedIn, where: str) -> None:
+    asked = {**ZONES, "where": where, "providers": _middle(0)}
+    answer = signed_in("coordinator").post("/en/plans/zones/", asked)
+    assert answer.status_code == 422
+    assert "how far its team goes" in answer.content.decode()
+
+
 def test_impossible_zones_are_explained(signed_in: SignedIn, where: str) -> None:
     client = signed_in("coordinator")
     run = _asked(

@@ -29,6 +29,9 @@ LAST = ("detour", "title")
 LARGEST_FILE = 20_000_000
 MOST_SPOTS = 200
 _BARRIERS = {"LineString", "MultiLineString", "Polygon", "MultiPolygon"}
+LEAST_REACH = 50
+CHOICE = 2
+_TEAM = _("For example: Thuiszorg Noord; 50.8659; 4.3547; 2500")
 _EXAMPLE = _("For example: Het Anker; 50.8466; 4.3414")
 
 
@@ -251,6 +254,38 @@ class ZoneForm(GroundForm):
         required=False,
         help_text=_("GeoJSON: a canal, railways, main roads, parks. You may leave it."),
     )
+    providers = SpotsField(
+        label=_("Home-care providers"),
+        required=False,
+        help_text=_(
+            "One a line: name; latitude; longitude; how far its team goes, in metres."
+            " You may leave it."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5, "placeholder": _TEAM}),
+    )
+    choice = forms.IntegerField(
+        label=_("Providers that work in each zone, at least"),
+        required=False,
+        initial=CHOICE,
+        min_value=1,
+        max_value=50,
+        help_text=_("So that people can choose. Only where you name providers."),
+    )
+
+    def clean_choice(self) -> int:
+        """Return how many providers each zone needs."""
+        return self.cleaned_data["choice"] or CHOICE
+
+    def clean_providers(self) -> list[Spot]:
+        """Return the providers; each says how far its team goes."""
+        found: list[Spot] = self.cleaned_data["providers"]
+        for spot in found:
+            if spot.capacity < LEAST_REACH:
+                raise forms.ValidationError(
+                    _now("Say of %(name)s how far its team goes, in metres.")
+                    % {"name": spot.name}
+                )
+        return found
 
     def clean_barriers(self) -> list[dict[str, Any]]:
         """Return the geometries of the file."""

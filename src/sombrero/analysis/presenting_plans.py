@@ -536,6 +536,17 @@ def _zone_sentences(run: PlanRun, made: Division) -> list[str]:
             )
             % {"count": len(run.given["barriers"])}
         )
+    if run.given.get("providers"):
+        least = run.given["min_providers"]
+        said.append(
+            ngettext(
+                "In each zone at least %(least)d provider works.",
+                "In each zone at least %(least)d providers work, so that people can"
+                " choose.",
+                least,
+            )
+            % {"least": least}
+        )
     return said
 
 
@@ -576,16 +587,18 @@ def _zones_table(run: PlanRun, zone_of: Sequence[int]) -> Table:
         people = sum(run.given["areas"][at]["population"] for at in members)
         names = ", ".join(run.about["plots"][at]["name"] for at in members)
         rows.append([str(zone + 1), count(people), count(len(members)), names])
-    return Table(
-        gettext("Each zone"),
-        [
-            gettext("Zone"),
-            (gettext("People"), "number"),
-            (gettext("Sectors"), "number"),
-            gettext("Which sectors"),
-        ],
-        rows,
-    )
+    columns: list[Any] = [
+        gettext("Zone"),
+        (gettext("People"), "number"),
+        (gettext("Sectors"), "number"),
+        gettext("Which sectors"),
+    ]
+    teams = (run.answer or {}).get("providers")
+    if teams:
+        columns.append(gettext("Who works there"))
+        for row, there in zip(rows, teams, strict=True):
+            row.append(", ".join(there))
+    return Table(gettext("Each zone"), columns, rows)
 
 
 def _note(run: PlanRun) -> str:

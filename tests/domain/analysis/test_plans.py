@@ -54,6 +54,23 @@ def test_without_places_today_nothing_is_said_about_today() -> None:
     assert {walk.gain for walk in found.walks} == {None}
 
 
+def test_the_least_walking_comes_with_plans_to_choose_from() -> None:
+    asked, center = (
+        plans.place_question(LINE, model=model, new=1, existing=[], radius=500)
+        for model in ("p-median", "p-center")
+    )
+    assert asked["alternatives"] > 0
+    assert "alternatives" not in center
+
+
+def test_teams_work_as_far_as_they_go() -> None:
+    team = plans.Spot("Thuiszorg", 50.8, 4.3, 2500.0)
+    fields = plans.served_by([team], [(10.0, 20.0)], 2)
+    assert fields["min_providers"] == 2
+    assert fields["providers"][0]["reach"] == 2500.0
+    assert plans.served_by([], [], 2) == {}
+
+
 def test_a_place_needs_every_funder() -> None:
     each = {"vg": 0.5, "vgc": 1.0, "ggc": 0.0}
     assert plans.affordable({"vg": 1.5, "vgc": 2.0}, each) == 2

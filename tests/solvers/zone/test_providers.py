@@ -27,7 +27,7 @@ def served(seed: int, **more: object) -> dict[str, object]:
         {"id": name, "areas": chance.sample(range(9), 3)} for name in ("p", "q", "r")
     ]
     asked = {"zones": 2, "population": [8, None], "providers": providers, **more}
-    return grid(3, 3, people=figures(9, seed=seed), **asked)
+    return {**grid(3, 3, people=figures(9, seed=seed)), **asked}
 
 
 @pytest.mark.parametrize("least", [1, 2, 3])

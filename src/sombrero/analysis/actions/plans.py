@@ -109,14 +109,22 @@ def ask_zones(
     tolerance: float,
     objective: str,
     barriers: Sequence[Mapping[str, Any]],
+    providers: Sequence[Spot] = (),
+    choice: int = 1,
 ) -> PlanRun:
-    """Ask how sectors form zones."""
+    """Ask how sectors form zones.
+
+    providers: their capacity is how far their team goes, in metres. choice: how many
+    of them work in each zone, at least.
+    """
     require(by, Permission.PLAN_PLACES)
     ground = read_ground(slug=where, people=people, most=MOST_TO_ZONE)
     edges, barred = borders(ground, barriers)
     given = plans.zone_question(
         ground, edges, barred, zones=zones, tolerance=tolerance, objective=objective
     )
+    points = crs.points_in_metres([(spot.lon, spot.lat) for spot in providers])
+    given |= plans.served_by(providers, points, choice)
     return _ask(by, now, "zone", title, given, _about(ground, where, people))
 
 

@@ -231,6 +231,23 @@ def zone_question(
     return given
 
 
+def served_by(
+    providers: Sequence[Spot], points: Sequence[tuple[float, float]], choice: int
+) -> dict[str, Any]:
+    """Return the fields of a zone question for providers; none without any.
+
+    points: of the providers, metres. Their capacity is how far their teams go. choice:
+    how many must work in each zone, so that people can choose (R-013).
+    """
+    if not providers:
+        return {}
+    teams = [
+        {"id": f"{at + 1}. {spot.name}", "x": x, "y": y, "reach": spot.capacity}
+        for at, (spot, (x, y)) in enumerate(zip(providers, points, strict=True))
+    ]
+    return {"providers": teams, "min_providers": choice}
+
+
 def attributes(ground: Ground) -> list[list[float]]:
     """Return what makes sectors alike, standardised, (n, k).
 
