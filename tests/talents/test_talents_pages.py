@@ -96,18 +96,26 @@ def test_a_kind_that_does_not_exist_loses_nothing_that_was_filled_in(
     assert not Offer.objects.exists()
 
 
-def test_one_offer_has_its_own_words_limit_and_reach(
-    signed_in: SignIn, rosa: Person
+def test_one_offer_has_its_own_words_limit_reach_place_and_languages(
+    signed_in: SignIn, rosa: Person, places: dict[str, Place]
 ) -> None:
     coordinator = signed_in("coordinator")
     coordinator.post(url("offer_new", rosa.pk), {"kinds": ["bins"]})
     bins = Offer.objects.get()
     assert coordinator.post(url("offer", bins.pk), {"at_most": "0"}).status_code == 422
     coordinator.post(
-        url("offer", bins.pk), {"words": "Sunday", "at_most": "3", "reach_m": "100"}
+        url("offer", bins.pk),
+        {
+            "words": "Sunday",
+            "at_most": "3",
+            "reach_m": "100",
+            "place_id": str(places["sector1"].pk),
+            "languages": ["tr"],
+        },
     )
     bins.refresh_from_db()
     assert (bins.words, bins.at_most, bins.reach_m) == ("Sunday", 3, 100)
+    assert (bins.place, bins.languages) == (places["sector1"], ["tr"])
 
 
 def test_a_referent_looks_and_lets_rest_but_does_not_write(

@@ -1,9 +1,13 @@
 """What is filled in about offers: pictures, words, one offer at a time."""
 
+from collections.abc import Sequence
+
+from babel import Locale
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from sombrero.core.models import Place
 from sombrero.talents.domain.catalogue import KINDS
 from sombrero.talents.domain.terms import MOST_A_MONTH, REACH
 
@@ -17,6 +21,40 @@ def reach_choices() -> list[tuple[str, str]]:
     """Give the steps of how far, in words."""
     steps = [(str(metres), gettext(words)) for metres, words in REACH.items()]
     return [*steps, ("", gettext("Wherever it is"))]
+
+
+# The languages most spoken in Brussels; others are written on the person's page.
+SPOKEN = (
+    "nl",
+    "fr",
+    "ar",
+    "tr",
+    "en",
+    "es",
+    "it",
+    "pt",
+    "ro",
+    "pl",
+    "bg",
+    "de",
+    "uk",
+    "ps",
+    "ber",
+    "sq",
+)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Name the languages in the reader's language."""
+    names = Locale.parse(get_language() or "nl").languages
+    return [(code, str(names.get(code, code))) for code in SPOKEN]
+
+
+def choose_places(field: forms.Field, places: Sequence[Place]) -> None:
+    """Offer the parts of the neighbourhood."""
+    if isinstance(field, forms.ChoiceField):
+        rows = [(one.pk, one.name) for one in places]
+        field.choices = [("", gettext("not known")), *rows]
 
 
 def times_field(**more: object) -> forms.IntegerField:
@@ -69,6 +107,25 @@ class OfferForm(forms.Form):
         empty_value=None,
         required=False,
     )
+    place_id = forms.TypedChoiceField(
+        label=_("Where?"),
+        help_text=_("From there we count how far it is."),
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("In which languages?"),
+        help_text=_("Nothing ticked: those of the person."),
+        choices=language_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--across"}),
+    )
+
+    def with_places(self, places: Sequence[Place]) -> "OfferForm":
+        """Offer the parts of the neighbourhood."""
+        choose_places(self.fields["place_id"], places)
+        return self
 
 
 class OffersForm(forms.Form):

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from babel import Locale
 from django import forms
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sombrero.core.models import Place
@@ -18,34 +17,14 @@ from sombrero.talents.domain.terms import (
     SLOTS,
     TAGS,
 )
-from sombrero.talents.forms import ChooseForm, reach_choices, times_field
-from sombrero.talents.models import Helper
-
-# The languages most spoken in Brussels; others are written on the person's page.
-SPOKEN = (
-    "nl",
-    "fr",
-    "ar",
-    "tr",
-    "en",
-    "es",
-    "it",
-    "pt",
-    "ro",
-    "pl",
-    "bg",
-    "de",
-    "uk",
-    "ps",
-    "ber",
-    "sq",
+from sombrero.talents.forms import (
+    ChooseForm,
+    choose_places,
+    language_choices,
+    reach_choices,
+    times_field,
 )
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """Name the languages in the reader's language."""
-    names = Locale.parse(get_language() or "nl").languages
-    return [(code, str(names.get(code, code))) for code in SPOKEN]
+from sombrero.talents.models import Helper
 
 
 def _ticks(label: Any, table: Any, help_text: Any = "") -> forms.MultipleChoiceField:
@@ -198,8 +177,5 @@ class NewHelperForm(PaperForm):
 
     def with_places(self, places: list[Place]) -> "NewHelperForm":
         """Offer the parts of the neighbourhood."""
-        field = self.fields["place"]
-        if isinstance(field, forms.ChoiceField):
-            rows = [(one.pk, one.name) for one in places]
-            field.choices = [("", gettext("not known")), *rows]
+        choose_places(self.fields["place"], places)
         return self

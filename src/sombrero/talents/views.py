@@ -133,16 +133,17 @@ def offer(request: Request, pk: int) -> HttpResponse:
         "when_words": found.when_words,
         "at_most": found.at_most,
         "reach_m": found.reach_m,
+        "place_id": found.place_id,
+        "languages": found.languages,
     }
     form = OfferForm(posted(request), initial=start)
+    form.with_places(queries.parts_here(by=by))
     if request.method == "POST" and form.is_valid():
         actions.add_offer(
             by=by,
             now=now,
             person_id=person.pk,
             kind=found.kind,
-            languages=found.languages,
-            place_id=found.place_id,
             **form.cleaned_data,
         )
         messages.success(request, _("Written down."))

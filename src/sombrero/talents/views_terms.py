@@ -24,13 +24,12 @@ from sombrero.people.queries import Alike, get_person
 from sombrero.talents import actions, queries
 from sombrero.talents.domain.catalogue import NEVER
 from sombrero.talents.domain.terms import DAYS, DECLINES, PARTS, REACH, TAGS
+from sombrero.talents.forms import SPOKEN, language_choices
 from sombrero.talents.forms_terms import (
-    SPOKEN,
     KnownForm,
     NewHelperForm,
     PaperForm,
     TermsForm,
-    language_choices,
 )
 from sombrero.talents.presenting import pictures, terms_said
 from sombrero.talents.views import WRONG, posted, tell

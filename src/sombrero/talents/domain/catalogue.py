@@ -161,7 +161,7 @@ NEVER: tuple[str, ...] = (
 BY_LIFE_DOMAIN: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "housing": ("repair", "bins", "recycling"),
-        "care": ("appointment", "company", "transport"),
+        "care": ("appointment", "company", "transport", "salon"),
         "mobility": ("transport", "appointment", "walk", "shopping"),
         "income": ("letter", "appointment"),
         "rights": ("letter", "appointment", "language"),
