@@ -250,6 +250,28 @@ def test_the_team_hangs_up_and_takes_down(
     assert not HelpCard.objects.exists()
 
 
+def test_the_info_point_hangs_up_a_card_for_somebody(
+    street: Street, signed_in: Callable[[str], Client]
+) -> None:
+    client = signed_in("desk")
+    card = reverse("networks:street_card_team", args=[street.pk])
+    assert card in client.get(reverse("networks:paper_round")).content.decode()
+    slip = client.post(card, CARD).content.decode()
+    # Not to the page of the team, which would be closed to them.
+    assert reverse("networks:street_team", args=[street.pk]) not in slip
+    assert reverse("networks:street_down").rstrip("/") in slip
+
+
+def test_no_cookie_is_left_behind(street: Street, today: Any) -> None:
+    client = Client()
+    board = reverse("networks:street", args=[street.slug, street.code])
+    client.post(f"{board}card/", CARD)
+    card = HelpCard.objects.get()
+    thanks = client.post(f"{board}cards/{card.pk}/doubt/", follow=True)
+    assert "the team looks at this card" in thanks.content.decode()
+    assert not client.cookies
+
+
 def test_pages_of_meetings(
     street: Street, signed_in: Callable[[str], Client], today: Any
 ) -> None:

@@ -286,6 +286,12 @@ def front_url(street: Street, language: str = "") -> str:
     return f"{settings.SOMBRERO_PUBLIC_URL}{path}"
 
 
+def down_url() -> str:
+    """Return where the code of a slip is typed, as it stands on paper."""
+    address = f"{settings.SOMBRERO_PUBLIC_URL}{reverse('networks:street_down')}"
+    return address.split("://", 1)[-1].rstrip("/")
+
+
 def calendar_url(street: Street) -> str:
     """Return the address that a telephone's calendar subscribes to."""
     path = reverse("networks:street_calendar", args=[street.calendar_token])

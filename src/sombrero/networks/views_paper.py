@@ -56,13 +56,15 @@ def _sheet(
 @require_GET
 def paper_round(request: Request) -> HttpResponse:
     """Show what there is to print, and what to type in."""
-    monday = _monday(timezone.localdate())
+    today = timezone.localdate()
+    monday = _monday(today)
     weeks = [monday + 7 * number * DAY for number in range(WEEKS_AHEAD)]
     context = {
         "weeks": [(one, one + 6 * DAY) for one in weeks],
         "keeps_none": keeps_none(request),
         "reads": request.actor.may(Permission.HELP_READ),
         "writes": request.actor.may(Permission.HELP_WRITE),
+        "streets": list(list_streets(by=request.actor, today=today)),
         "supports_streets": request.actor.may(Permission.STREET_WRITE),
     }
     return render(request, "networks/paper/round.html", context)

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -151,6 +150,7 @@ def street(request: Request, slug: str, code: str) -> HttpResponse:
         ],
         "contact": contact if contact and contact.is_published else None,
         "calendar": presenting.calendar_url(found),
+        "thanks": request.GET.get("thanks", ""),
         "today": today,
     }
     return _quiet(page(request, "street", context))
@@ -265,8 +265,7 @@ def held(request: Request, slug: str, code: str) -> HttpResponse:
         band=form.cleaned_data["band"],
         code=code,
     )
-    messages.success(request, _("Thank you: only the rough number is kept."))
-    return redirect("networks:street", slug, code)
+    return _back(slug, code, "held")
 
 
 @csrf_exempt
@@ -278,8 +277,14 @@ def doubt(request: Request, slug: str, code: str, pk: int) -> HttpResponse:
     found = _opened(request, slug, code)
     _may_write(request, "")
     board.doubt_card(now=timezone.now(), street=found, pk=pk, code=code)
-    messages.success(request, _("Thank you: the team looks at this card."))
-    return redirect("networks:street", slug, code)
+    return _back(slug, code, "doubt")
+
+
+def _back(slug: str, code: str, thanks: str) -> HttpResponse:
+    """Go back to the board with a word of thanks in the address: no cookie for it."""
+    response = redirect("networks:street", slug, code)
+    response["Location"] += f"?thanks={thanks}"
+    return response
 
 
 @csrf_exempt

@@ -48,7 +48,7 @@ def page(
     return render(
         request,
         f"networks/streets/{template}.html",
-        dict(context),
+        {**context, "down_url": presenting.down_url()},
         status=WRONG if wrong else 200,
     )
 
@@ -290,7 +290,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
             "code": codes[0],
             "until": form.cleaned_data["until"],
             "what": "contact",
-            "back": "team",
+            "supports": True,
         }
         return page(request, "slip", context)
     return page(request, "contact", {"form": form, "street": street}, form)
@@ -315,6 +315,7 @@ def card(request: Request, pk: int) -> HttpResponse:
     form = CardForm(
         request.POST or None, has_contact=bool(named and named.is_published)
     )
+    supports = {"supports": request.actor.may(Permission.STREET_WRITE)}
     codes: list[str] = []
 
     def act() -> None:
@@ -324,9 +325,10 @@ def card(request: Request, pk: int) -> HttpResponse:
         codes.append(code)
 
     if request.method == "POST" and tried(form, act):
-        context = {"street": street, "code": codes[0], "what": "card", "back": "team"}
+        context = {"code": codes[0], "what": "card", "street": street, **supports}
         return page(request, "slip", context)
-    return page(request, "card_team", {"form": form, "street": street}, form)
+    context = {"form": form, "street": street, **supports}
+    return page(request, "card_team", context, form)
 
 
 @worker_page(Permission.STREET_WRITE)
