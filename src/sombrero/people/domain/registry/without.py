@@ -66,6 +66,5 @@ FREE: Mapping[str, str] = MappingProxyType(
         "analysis.Ballot": "dots without who, erased when the meeting closes",
         "analysis.Edition": "words a speaker agreed to share, taken back with a code",
         "analysis.EditionDocument": "the same, as a page",
-        "analysis.HeardQuarter": "counts as they were published, without words",
     }
 )
