@@ -14,7 +14,7 @@ from django.utils.translation import override
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotAllowed, NotFound, Refused, Stale
 from sombrero.core.models import Fact, Place
-from sombrero.people.actions import erase_person, register_person
+from sombrero.people.actions import erase_person, export_person, register_person
 from sombrero.people.models import Person
 from sombrero.talents import actions, queries
 from sombrero.talents.actions import DuoWords, TipWords, VisitWords
@@ -385,3 +385,21 @@ def test_the_steps_of_the_training_are_the_teams_own(at_work: Client) -> None:
     ]
     duo = Ambassador.objects.get()
     assert "0 of 2 steps" in page_of(at_work, url("ambassador", duo.pk))
+
+
+def test_a_copy_for_the_person_has_their_side_and_not_the_professionals(
+    say: dict[str, Any], duo: Ambassador, rosa: Person
+) -> None:
+    day = say["now"].date()
+    actions.take_role(
+        person_id=rosa.pk,
+        role=actions.RoleWords("host", "Aan mijn tafel", support="een lift"),
+        since=day,
+        **say,
+    )
+    actions.note_visit(pk=duo.pk, visit=VisitWords(day, "carers"), **say)
+    tables = export_person(pk=rosa.pk, **say)["tables"]
+    assert tables["talents.Role"][0]["support"] == "een lift"
+    assert tables["talents.JointVisit"][0]["theme"] == "carers"
+    assert tables["talents.Ambassador"][0]["organisation"] == duo.organisation
+    assert "professional" not in tables["talents.Ambassador"][0]

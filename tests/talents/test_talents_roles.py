@@ -308,3 +308,20 @@ def test_looking_no_further_closes_a_vacancy(
     )
     assert "No role waits" in client.get(url("roles")).content.decode()
     assert client.get(f"{url('role_new', 1)}?for=abc").status_code == 404
+
+
+def test_roles_to_think_of_go_by_what_somebody_likes_and_not_by_what_they_are(
+    signed_in: SignIn, coordinator: Actor, now: dt.datetime, rosa: Person
+) -> None:
+    actions.add_offer(by=coordinator, now=now, person_id=rosa.pk, kind="cooking")
+    client = signed_in("coordinator")
+    perhaps = "<strong>Cook</strong>"
+    assert perhaps in client.get(url("role_new", rosa.pk)).content.decode()
+    actions.take_role(
+        by=coordinator,
+        now=now,
+        person_id=rosa.pk,
+        role=RoleWords("cook"),
+        since=now.date(),
+    )
+    assert perhaps not in client.get(url("role_new", rosa.pk)).content.decode()

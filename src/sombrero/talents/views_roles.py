@@ -153,8 +153,15 @@ def role_new(request: Request, person_pk: int) -> HttpResponse:
     ):
         messages.success(request, _("Written down."))
         return redirect("talents:profile", person_pk)
-    offered = queries.offers_of(by=by, person_id=person_pk)
-    near = roles_near([one.kind for one in offered if not one.is_paused])
+    giving = queries.giving_of(
+        by=by, person_id=person_pk, today=timezone.localdate(now)
+    )
+    has = {one.kind for one in giving.roles}
+    near = [
+        kind
+        for kind in roles_near([one.kind for one in giving.offered])
+        if kind not in has
+    ]
     context = {"person": person, "vacancy": answered, "near": near[:NEAR]}
     return shown(request, "role", context, form)
 
