@@ -195,6 +195,27 @@ def test_a_year_without_shapes_follows_through_its_list(
     assert PlaceMembership.objects.get(whole=place, part__code="OLD").approximate
 
 
+def test_another_town_with_newer_sectors_changes_nothing(
+    coordinator: Actor, team: Client, now: dt.datetime
+) -> None:
+    save_places(
+        by=SYSTEM,
+        now=now,
+        places=[
+            PlaceRow(
+                "sector", "FAR", 2030, "Ver", "Loin",
+                geometry=mapping(box(5.5, 50.5, 5.6, 50.6)), area_ha=900,
+                bounds=(5.5, 50.5, 5.6, 50.6), lat=50.55, lon=5.55,
+            )
+        ],
+    )  # fmt: skip
+    assert "No sectors to draw on yet" not in _text(team.get(NEW))
+    look = _text(team.post(NEW, {"line": _geojson(), "step": "look"}))
+    assert "Sectors inside: 1 whole, 1 for a part" in look
+    place = _draw(coordinator, now).place
+    assert _shares(place) == {"99001A00-": 1.0, "99001A01-": 0.5}
+
+
 def test_planning_counts_only_the_part_inside(
     coordinator: Actor, now: dt.datetime, people: None
 ) -> None:
@@ -309,7 +330,7 @@ def test_by_keyboard_alone_sectors_are_chosen_looked_at_and_kept(
     assert look.status_code == 200
     assert "About 200 people live inside (2024)." in text
     assert "About 20 of them are 65 or older." in text
-    assert "takes 1 sectors whole and a part of 1" in text
+    assert "Sectors inside: 1 whole, 1 for a part" in text
     assert "Nothing is kept yet" in text
     assert not Boundary.objects.exists()
     nameless = team.post(NEW, {**parts, "step": "save"})

@@ -198,7 +198,7 @@ def _ground(found: Preview) -> str:
     here = _newest(found)
     whole = sum(one.share >= 1 for one in here)
     return gettext(
-        "It is %(area)s large and takes %(whole)d sectors whole and a part of %(part)d."
+        "It is %(area)s large. Sectors inside: %(whole)d whole, %(part)d for a part."
     ) % {
         "area": _hectares(outlined.shape.area_ha),
         "whole": whole,
@@ -243,7 +243,7 @@ def _remarks(found: Preview) -> list[str]:
 
 
 def _newest(found: Preview) -> list[Sector]:
-    year = max((one.vintage for one in found.sectors), default=0)
+    year = found.outlined.vintage
     return [one for one in found.sectors if one.vintage == year]
 
 

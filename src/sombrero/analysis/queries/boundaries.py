@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.text import slugify
 
 from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.boundaries import (
     ALL_KNOWN,
+    LEAST_KNOWN,
     Cut,
     check_cut,
     cut,
@@ -74,10 +75,11 @@ def canvas(*, by: Actor, around: str = "", boundary: Boundary | None = None) -> 
     initiative works, or else any.
     """
     require(by, Permission.FIGURES_WRITE)
-    vintage = newest_drawn(SECTOR) or 0
     middle = _middle(by, around, boundary)
-    box = _box(middle, vintage) if middle else None
-    rows = Place.objects.filter(kind=SECTOR, vintage=vintage, west__isnull=False)
+    box = _box(middle) if middle else None
+    rows = Place.objects.filter(kind=SECTOR, west__isnull=False)
+    vintage = _newest_in(rows, box)
+    rows = rows.filter(vintage=vintage)
     if box:
         rows = rows.filter(_touching(_wider(box)))
     found = list(rows.order_by("code").values_list("pk", "lon", "lat"))
@@ -101,6 +103,13 @@ def canvas(*, by: Actor, around: str = "", boundary: Boundary | None = None) -> 
     )
 
 
+def _newest_in(rows: QuerySet[Place], box: crs.Box | None) -> int:
+    """Return the newest year that has shapes here: another town may have a newer."""
+    here = rows.filter(_touching(box)) if box else rows
+    year: int | None = here.aggregate(newest=Max("vintage"))["newest"]
+    return year or 0
+
+
 def _middle(by: Actor, around: str, boundary: Boundary | None) -> Place | None:
     rows = Place.objects.filter(kind__in=PAGES).defer("geometry")
     if around:
@@ -116,7 +125,7 @@ def _middle(by: Actor, around: str, boundary: Boundary | None) -> Place | None:
     return towns.order_by("-vintage", "name_nl").first()
 
 
-def _box(place: Place, vintage: int) -> crs.Box | None:
+def _box(place: Place) -> crs.Box | None:
     """Return a place's box in degrees, or that of its sectors."""
     own = tuple(getattr(place, side) for side in _BOX)
     if None not in own:
@@ -164,10 +173,12 @@ class Outlined:
     """A line laid over all sectors that are loaded.
 
     shares: by sector, of every vintage; guessed: those that came through the list
-    of another year. known: which part of the ground lies in sectors.
+    of another year. vintage: the newest year whose sectors lie under it. known: which
+    part of the ground lies in those.
     """
 
     shape: Shape
+    vintage: int
     shares: Mapping[int, float]
     guessed: frozenset[int]
     known: float
@@ -196,11 +207,12 @@ def known_box() -> crs.Box:
 
 def lay_over(shape: Shape) -> Outlined:
     """Lay a shape over the sectors of every year. Raises UntidyBoundaryError."""
-    newest = newest_drawn(SECTOR) or 0
-    cuts = _cuts(shape)
-    main = cuts.get(newest, Cut({}, 0.0))
-    check_cut(main)
-    return _outlined(shape, {year: one.shares for year, one in cuts.items()}, main)
+    cuts = _cuts(shape) or {0: Cut({}, 0.0)}
+    # Of another town beside it a newer year may be loaded.
+    newest = max(cuts, key=lambda year: (cuts[year].known >= LEAST_KNOWN, year))
+    check_cut(cuts[newest])
+    shares = {year: one.shares for year, one in cuts.items()}
+    return _outlined(shape, shares, newest, cuts[newest].known)
 
 
 def listed(shares: Mapping[int, float]) -> Outlined:
@@ -216,9 +228,8 @@ def listed(shares: Mapping[int, float]) -> Outlined:
     vintages = {one.vintage for one in rows}
     shape = outline_of(in_lambert(shapes), shares)
     cuts = {year: one.shares for year, one in _cuts(shape).items()}
-    return _outlined(
-        shape, cuts | {max(vintages): dict(shares)}, Cut(dict(shares), 1.0)
-    )
+    newest = max(vintages)
+    return _outlined(shape, cuts | {newest: dict(shares)}, newest, 1.0)
 
 
 def _cuts(shape: Shape) -> dict[int, Cut]:
@@ -235,11 +246,15 @@ def _cuts(shape: Shape) -> dict[int, Cut]:
 
 
 def _outlined(
-    shape: Shape, by_year: Mapping[int, Mapping[int, float]], main: Cut
+    shape: Shape,
+    by_year: Mapping[int, Mapping[int, float]],
+    newest: int,
+    known: float,
 ) -> Outlined:
     shares = {pk: share for some in by_year.values() for pk, share in some.items()}
     further = _through(shares, frozenset(by_year))
-    return Outlined(shape, {**further, **shares}, frozenset(further), main.known)
+    every = {**further, **shares}
+    return Outlined(shape, newest, every, frozenset(further), known)
 
 
 def _through(shares: Mapping[int, float], years: Collection[int]) -> dict[int, float]:
