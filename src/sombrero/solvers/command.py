@@ -14,6 +14,7 @@ from sombrero.solvers.kinds import KINDS, Kind, kind
 from sombrero.solvers.outcome import Outcome, Status
 from sombrero.solvers.reading import BadPlanInput, parse, read, refuse
 from sombrero.solvers.running import Progress, Run, all_threads
+from sombrero.solvers.words import gettext_noop
 
 SOLVED, NO_PLAN, BAD_INPUT, STOPPED = 0, 1, 2, 130
 TELL_EVERY = 1.0
@@ -94,10 +95,16 @@ def _solve(
 ) -> Outcome:
     for name in ("time_limit", "threads"):
         if not getattr(options, name) > 0:
-            raise refuse(f"--{name.replace('_', '-')}", "give a number above 0")
+            raise refuse(
+                f"--{name.replace('_', '-')}", gettext_noop("give a number above 0")
+            )
     chosen = kind(options.kind)
     if _is_table(options.out) and chosen.to_csv is None:
-        raise refuse("--out", f"a plan of kind {chosen.name} is written as JSON only")
+        raise refuse(
+            "--out",
+            gettext_noop("a plan of kind %(kind)s is written as JSON only"),
+            kind=chosen.name,
+        )
     _check_writable(options.out)
     given = read(chosen.reader, _with(options.set, _input(chosen, options.input)))
     run = Run(
@@ -115,11 +122,13 @@ def _input(chosen: Kind, name: str) -> object:
     if not _is_table(name):
         return parse(_read(name))
     if chosen.from_csv is None:
-        raise refuse(name, f"the input of kind {chosen.name} is JSON")
+        raise refuse(
+            name, gettext_noop("the input of kind %(kind)s is JSON"), kind=chosen.name
+        )
     try:
         return chosen.from_csv(_read(name).decode("utf-8"))
     except UnicodeDecodeError:
-        raise refuse(name, "the table is not UTF-8 text") from None
+        raise refuse(name, gettext_noop("the table is not UTF-8 text")) from None
 
 
 def _with(settings: Sequence[str], data: object) -> object:
@@ -127,14 +136,16 @@ def _with(settings: Sequence[str], data: object) -> object:
     if not settings:
         return data
     if not isinstance(data, dict):
-        raise refuse("--set", "the input has no fields")
+        raise refuse("--set", gettext_noop("the input has no fields"))
     return {**data, **dict(_setting(each) for each in settings)}
 
 
 def _setting(text: str) -> tuple[str, object]:
     name, equals, value = text.partition("=")
     if not name or not equals:
-        raise refuse("--set", f"write FIELD=VALUE, not {text}")
+        raise refuse(
+            "--set", gettext_noop("write FIELD=VALUE, not %(text)s"), text=text
+        )
     try:
         return name, json.loads(value)
     except json.JSONDecodeError:
@@ -165,9 +176,11 @@ def _check_writable(name: str) -> None:
     """Refuse before the search what would lose the plan after it."""
     target = Path(name)
     if name != "-" and target.is_dir():
-        raise refuse("--out", f"{name} is a folder")
+        raise refuse("--out", gettext_noop("%(name)s is a folder"), name=name)
     if name != "-" and not target.parent.is_dir():
-        raise refuse("--out", f"there is no folder {target.parent}")
+        raise refuse(
+            "--out", gettext_noop("there is no folder %(folder)s"), folder=target.parent
+        )
 
 
 def _write(name: str, text: str) -> None:

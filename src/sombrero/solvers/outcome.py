@@ -9,6 +9,13 @@ from sombrero.solvers.running import Run
 from sombrero.solvers.words import Sentence
 
 
+class WrongPlan(AssertionError):
+    """A plan breaks a demand or is not worth what it says: a fault of the engine.
+
+    Raised by the check of every plan, so that such a plan is never given.
+    """
+
+
 class Status(StrEnum):
     """What is known of a plan.
 

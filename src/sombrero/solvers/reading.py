@@ -1,7 +1,7 @@
 """Reads an engine's input; refuses bad input in one sentence naming the field."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -39,15 +39,32 @@ InputT = TypeVar("InputT")
 NOT_JSON = gettext_noop("The input is not JSON: line %(line)d, column %(column)d.")
 MISSING = gettext_noop("The field %(field)s is missing.")
 WRONG = gettext_noop("The field %(field)s cannot be used: %(why)s.")
+TWICE = gettext_noop("%(name)s stands there twice")
 UNUSED = gettext_noop("The field %(field)s is not known and was not used.")
 UNUSED_IN = gettext_noop(
     "The field %(field)s of %(places)s is not known and was not used."
 )
 
 
-def refuse(field: str, why: str) -> BadPlanInput:
-    """Make the error for one field. why: what is expected, without a full stop."""
-    return BadPlanInput(sentence(WRONG, field=field, why=why))
+def refuse(field: str, why: str, /, **values: object) -> BadPlanInput:
+    """Make the error for one field.
+
+    why: what is expected, without a full stop; a template, marked for translation.
+    """
+    plain = {
+        name: value if isinstance(value, int | float | str) else str(value)
+        for name, value in values.items()
+    }
+    return BadPlanInput(sentence(WRONG, field=field, why=sentence(why, **plain)))
+
+
+def no_twice(named: Iterable[tuple[str, object]]) -> None:
+    """Refuse the first id that was there before. named: fields and their ids."""
+    seen: set[object] = set()
+    for field, name in named:
+        if name in seen:
+            raise refuse(field, TWICE, name=name)
+        seen.add(name)
 
 
 def missing(field: str) -> BadPlanInput:
@@ -67,9 +84,11 @@ def parse(text: str | bytes) -> object:
         raise BadPlanInput(sentence(NOT_JSON, line=1, column=1)) from None
     except ValueError:
         # Python reads no whole number of more than some thousand digits.
-        raise refuse("input", "it holds a number of too many digits") from None
+        raise refuse(
+            "input", gettext_noop("it holds a number of too many digits")
+        ) from None
     except RecursionError:
-        raise refuse("input", "its brackets stand too deep") from None
+        raise refuse("input", gettext_noop("its brackets stand too deep")) from None
 
 
 def read(reader: TypeAdapter[InputT], data: object) -> InputT:
@@ -80,7 +99,7 @@ def read(reader: TypeAdapter[InputT], data: object) -> InputT:
         raise _explain(problem, data) from None
     except UnicodeEncodeError:
         # JSON can write half of a pair of UTF-16; such a text cannot be said.
-        raise refuse("input", "a text holds half a character") from None
+        raise refuse("input", gettext_noop("a text holds half a character")) from None
 
 
 def remarks_on(given: BaseModel) -> tuple[Sentence, ...]:
@@ -123,7 +142,9 @@ def _explain(problem: ValidationError, data: object) -> BadPlanInput:
         return told
     name = _path(steps) or "input"
     if first["type"] == "union_tag_invalid":
-        return refuse("model", f"give one of {context['expected_tags']}")
+        return refuse(
+            "model", gettext_noop("give one of %(tags)s"), tags=context["expected_tags"]
+        )
     if first["type"] == "union_tag_not_found" and isinstance(data, Mapping):
         return missing("model")
     if first["type"] == "missing":

@@ -15,21 +15,24 @@ def gettext_noop(text: str) -> str:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence. template: percent style with named values."""
+    """One sentence. template: percent style with named values.
+
+    A value may be a sentence too, and is translated with it.
+    """
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template % self.values
+        return self.template % self.values if self.values else self.template
 
     def as_json(self) -> dict[str, object]:
         """Return the sentence, and its parts for who says it in another language."""
-        return {
-            "text": str(self),
-            "template": self.template,
-            "values": dict(self.values),
+        values = {
+            name: value.as_json() if isinstance(value, Sentence) else value
+            for name, value in self.values.items()
         }
+        return {"text": str(self), "template": self.template, "values": values}
 
 
 def sentence(template: str, **values: object) -> Sentence:

@@ -24,11 +24,11 @@ FAIR: dict[str, object] = {"model": "fair-assignment", "cost": [[1, 2]], "step":
         (PEOPLE | {"helpers": [{"id": 1, "x": 0}]}, "helpers[0].y is missing"),
         (
             PEOPLE | {"helpers": [HELPER, HELPER]},
-            "helpers[1].id cannot be used: 1 stands twice",
+            "helpers[1].id cannot be used: 1 stands there twice",
         ),
         (
             PEOPLE | {"requests": [HELPER, HELPER]},
-            "requests[1].id cannot be used: 1 stands twice",
+            "requests[1].id cannot be used: 1 stands there twice",
         ),
         (
             PEOPLE | {"known": [[2, 1]]},

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sombrero.solvers.kinds import plan
 from sombrero.solvers.match import neighbours
 from sombrero.solvers.match.input import READER, Neighbours
-from sombrero.solvers.match.verify import WrongPlan, verify_neighbours
-from sombrero.solvers.outcome import Outcome, Status
+from sombrero.solvers.match.verify import verify_neighbours
+from sombrero.solvers.outcome import Outcome, Status, WrongPlan
 from sombrero.solvers.running import Run
 
 Data = dict[str, object]

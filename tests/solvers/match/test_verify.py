@@ -9,11 +9,11 @@ from sombrero.solvers.match.input import (
     Neighbours,
 )
 from sombrero.solvers.match.verify import (
-    WrongPlan,
     verify_fair,
     verify_generalised,
     verify_neighbours,
 )
+from sombrero.solvers.outcome import WrongPlan
 
 HELPER = {
     "id": "h",

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from sombrero.solvers.kinds import plan
-from sombrero.solvers.outcome import Status
+from sombrero.solvers.outcome import Status, WrongPlan
 from sombrero.solvers.place.input import READER
-from sombrero.solvers.place.verify import BadPlan, verify
+from sombrero.solvers.place.verify import verify
 from sombrero.solvers.reading import read
 from sombrero.solvers.running import Progress, Run
 
@@ -85,5 +85,5 @@ def test_the_verifier_finds_planted_faults(
     if model == "within":
         more = {"model": "p-median", "within": 1}
     given = read(READER, {**TABLE, **more})
-    with pytest.raises(BadPlan, match=words):
+    with pytest.raises(WrongPlan, match=words):
         verify(given, opened, assignment, objective)

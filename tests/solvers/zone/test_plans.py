@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sombrero.solvers.kinds import plan
-from sombrero.solvers.outcome import Outcome, Status
+from sombrero.solvers.outcome import Outcome, Status, WrongPlan
 from sombrero.solvers.running import Progress, Run
 from sombrero.solvers.zone import READER
 from sombrero.solvers.zone.bounds import bound_of
 from sombrero.solvers.zone.goals import goal_of, limits_of
 from sombrero.solvers.zone.mapping import map_of
-from sombrero.solvers.zone.verify import WrongPlan, verify
+from sombrero.solvers.zone.verify import verify
 from tests.solvers.zone.maps import figures, grid
 
 QUIET = settings(

@@ -6,12 +6,12 @@ import random
 import pytest
 
 from sombrero.solvers.kinds import plan
-from sombrero.solvers.outcome import Status
+from sombrero.solvers.outcome import Status, WrongPlan
 from sombrero.solvers.reading import BadPlanInput
 from sombrero.solvers.running import Run
 from sombrero.solvers.zone import READER
 from sombrero.solvers.zone.mapping import map_of
-from sombrero.solvers.zone.verify import WrongPlan, verify
+from sombrero.solvers.zone.verify import verify
 from tests.solvers.zone.maps import figures, grid
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from sombrero.solvers.outcome import WrongPlan
 from sombrero.solvers.zone import READER, ZoneInput
-from sombrero.solvers.zone.verify import WrongPlan, verify
+from sombrero.solvers.zone.verify import verify
 from tests.solvers.zone.maps import grid
 
 HALVES = [0, 0, 1, 1, 0, 0, 1, 1]

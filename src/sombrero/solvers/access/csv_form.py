@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sombrero.solvers.outcome import Outcome
 from sombrero.solvers.reading import BadPlanInput, refuse
+from sombrero.solvers.words import gettext_noop
 
 NEEDED = ("demand", "supply", "distance_m")
 COLUMNS = ("demand", "score", "supply", "distance_m")
@@ -30,7 +31,7 @@ def from_csv(text: str) -> dict[str, object]:
     rows, names = _rows(text)
     for name in NEEDED:
         if name not in names:
-            raise refuse(name, "the table needs this column")
+            raise refuse(name, gettext_noop("the table needs this column"))
     demand: dict[str, dict[str, object]] = {}
     supply: dict[str, dict[str, object]] = {}
     pairs: list[tuple[str, str, float | None]] = []
@@ -76,7 +77,9 @@ def _add(
     if value is None:
         return
     if place.setdefault(field, value) != value:
-        raise refuse(f"{field}, line {line}", f"{name} has two values")
+        raise refuse(
+            f"{field}, line {line}", gettext_noop("%(name)s has two values"), name=name
+        )
 
 
 def _number(row: Mapping[str, str | None], field: str, line: int) -> float | None:
@@ -90,7 +93,7 @@ def _number(row: Mapping[str, str | None], field: str, line: int) -> float | Non
 
 
 def _no_number(field: str, line: int) -> BadPlanInput:
-    return refuse(f"{field}, line {line}", "give a number, with a point")
+    return refuse(f"{field}, line {line}", gettext_noop("give a number, with a point"))
 
 
 def _column(values: object) -> Sequence[object]:

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
-from sombrero.solvers.reading import PlanInput, missing, refuse
+from sombrero.solvers.reading import PlanInput, missing, no_twice, refuse
+from sombrero.solvers.words import gettext_noop
 
 # Far beyond any place or crowd, and far from where floating point overflows.
 LARGEST = 1e15
@@ -71,16 +72,20 @@ class AccessInput(PlanInput):
         if self.bands is not None:
             self._check_bands(self.bands)
         if self.reach_m is None and self.method != "nearest":
-            raise refuse("catchment_m", f"the method {self.method} needs it")
+            raise refuse(
+                "catchment_m",
+                gettext_noop("the method %(method)s needs it"),
+                method=self.method,
+            )
         return self
 
     def _check_bands(self, bands: list[tuple[float, float]]) -> None:
         if not bands:
-            raise refuse("bands", "give at least one row")
+            raise refuse("bands", gettext_noop("give at least one row"))
         if len({outer for outer, _ in bands}) < len(bands):
-            raise refuse("bands", "one distance stands there twice")
+            raise refuse("bands", gettext_noop("one distance stands there twice"))
         if self.gaussian_m is not None:
-            raise refuse("gaussian_m", "give this or bands, not both")
+            raise refuse("gaussian_m", gettext_noop("give this or bands, not both"))
 
     @property
     def reach_m(self) -> float | None:
@@ -108,11 +113,7 @@ def _check_coordinates(name: str, places: Iterable[_Place]) -> None:
 
 
 def _check_ids(name: str, places: Iterable[_Place]) -> None:
-    seen: set[Id] = set()
-    for position, place in enumerate(places):
-        if place.id in seen:
-            raise refuse(f"{name}[{position}].id", f"{place.id} stands twice")
-        seen.add(place.id)
+    no_twice((f"{name}[{at}].id", place.id) for at, place in enumerate(places))
 
 
 READER: TypeAdapter[AccessInput] = TypeAdapter(AccessInput)

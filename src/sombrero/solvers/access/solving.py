@@ -228,10 +228,19 @@ def _listed(given: AccessInput) -> Pairs:
     for number, (here, there, metres) in enumerate(given.pairs or ()):
         for side, name, known in ((0, here, demand), (1, there, supply)):
             if name not in known:
-                raise refuse(f"pairs[{number}][{side}]", f"{name} is not in the list")
+                raise refuse(
+                    f"pairs[{number}][{side}]",
+                    gettext_noop("%(name)s is not in the list"),
+                    name=name,
+                )
         pair = (demand[here], supply[there])
         if pair in seen:
-            raise refuse(f"pairs[{number}]", f"{here} and {there} stand twice")
+            raise refuse(
+                f"pairs[{number}]",
+                gettext_noop("%(here)s and %(there)s stand twice"),
+                here=here,
+                there=there,
+            )
         seen.add(pair)
         if metres is not None:
             rows.append((*pair, metres * given.detour))

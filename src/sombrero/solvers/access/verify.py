@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sombrero.solvers.access.input import AccessInput
+from sombrero.solvers.outcome import WrongPlan
 
 Numbers = NDArray[np.float64]
 
@@ -15,14 +16,10 @@ TOLERANCE = 1e-9
 NEAREST_SAMPLE, SCORE_SAMPLE = 50, 5
 
 
-class WrongAnswer(AssertionError):
-    """The engine's answer does not agree with the input: a defect of the engine."""
-
-
 def verify_nearest(
     given: AccessInput, score: Sequence[float], supply: Sequence[Sequence[int]]
 ) -> None:
-    """Raise WrongAnswer unless the supplies are the nearest ones of a sample.
+    """Raise WrongPlan unless the supplies are the nearest ones of a sample.
 
     score: metres to the k-th, infinite = none. supply: k positions each, -1 = none.
     """
@@ -34,20 +31,20 @@ def verify_nearest(
         expected += [-1] * (given.k - len(expected))
         last = away[given.k - 1][0] if len(away) >= given.k else math.inf
         if list(supply[i]) != expected or not _same(score[i], last):
-            raise WrongAnswer(f"demand {i}: {supply[i]} at {score[i]}, not {expected}")
+            raise WrongPlan(f"demand {i}: {supply[i]} at {score[i]}, not {expected}")
 
 
 def verify_scores(
     given: AccessInput, score: Sequence[float], share: Sequence[float]
 ) -> None:
-    """Raise WrongAnswer unless scores hold all shared capacity, and a sample agrees.
+    """Raise WrongPlan unless scores hold all shared capacity, and a sample agrees.
 
     score: per demand. share: capacity per inhabitant of each supply, infinite where
     nobody lives in its reach. What the supplies share among the people around comes
     back when each place's score counts for each of its people.
     """
     if any(value < 0 or math.isnan(value) for value in score):
-        raise WrongAnswer("a score is below 0")
+        raise WrongPlan("a score is below 0")
     _verify_total(given, score, share)
     people = np.array([place.population for place in given.demand])
     metres = _Metres(given)
@@ -58,7 +55,7 @@ def verify_scores(
             asked = float(_weights(given, metres.of_supply(j)) @ people)
             again += float(near[j]) * _share(given.supply[j].capacity, asked)
         if not _same(score[i], again):
-            raise WrongAnswer(f"demand {i}: score {score[i]}, not {again}")
+            raise WrongPlan(f"demand {i}: score {score[i]}, not {again}")
 
 
 def _verify_total(
@@ -75,7 +72,7 @@ def _verify_total(
         if 0 < each < math.inf
     )
     if not _same(handed, held):
-        raise WrongAnswer(f"scores hand out {handed}, of {held}")
+        raise WrongPlan(f"scores hand out {handed}, of {held}")
 
 
 class _Metres:

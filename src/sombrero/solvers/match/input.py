@@ -12,7 +12,8 @@ from pydantic import (
     model_validator,
 )
 
-from sombrero.solvers.reading import PlanInput, refuse, tagged
+from sombrero.solvers.reading import PlanInput, no_twice, refuse, tagged
+from sombrero.solvers.words import gettext_noop
 
 Id = int | str
 Coordinate = Annotated[float, Field(ge=-1e9, le=1e9)]
@@ -137,9 +138,17 @@ class Neighbours(PlanInput):
         requests = _ids("requests", [each.id for each in self.requests])
         for number, (helper, request) in enumerate(self.known):
             if helper not in helpers:
-                raise refuse(f"known[{number}][0]", f"no helper has the id {helper}")
+                raise refuse(
+                    f"known[{number}][0]",
+                    gettext_noop("no helper has the id %(helper)s"),
+                    helper=helper,
+                )
             if request not in requests:
-                raise refuse(f"known[{number}][1]", f"no request has the id {request}")
+                raise refuse(
+                    f"known[{number}][1]",
+                    gettext_noop("no request has the id %(request)s"),
+                    request=request,
+                )
         return self
 
 
@@ -189,12 +198,8 @@ class FairAssignment(PlanInput):
 
 
 def _ids(name: str, ids: list[Id]) -> set[Id]:
-    seen: set[Id] = set()
-    for position, own in enumerate(ids):
-        if own in seen:
-            raise refuse(f"{name}[{position}].id", f"{own} stands twice")
-        seen.add(own)
-    return seen
+    no_twice((f"{name}[{at}].id", own) for at, own in enumerate(ids))
+    return set(ids)
 
 
 def _check_table(
@@ -207,7 +212,12 @@ def _check_table(
 
 def _check_length(name: str, row: object, wide: int) -> None:
     if isinstance(row, list) and len(row) != wide:
-        raise refuse(name, f"give {wide} entries, not {len(row)}")
+        raise refuse(
+            name,
+            gettext_noop("give %(wide)s entries, not %(got)s"),
+            wide=wide,
+            got=len(row),
+        )
 
 
 def _model(data: object) -> str:

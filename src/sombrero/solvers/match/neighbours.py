@@ -13,6 +13,7 @@ from sombrero.solvers.match.input import Id, Neighbours
 from sombrero.solvers.match.sharing import Shared, share
 from sombrero.solvers.reading import refuse
 from sombrero.solvers.running import Run
+from sombrero.solvers.words import gettext_noop
 
 Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -151,7 +152,9 @@ def town_that_fits(given: Neighbours) -> Town:
         size = len(made.helpers) + len(made.requests) + 2
         if (made.terms.open_cost or 0) * size * 4 < LARGEST:
             return made
-    raise refuse("weights", "these weights are too large for so many people")
+    raise refuse(
+        "weights", gettext_noop("these weights are too large for so many people")
+    )
 
 
 def share_town(made: Town, run: Run) -> Shared:

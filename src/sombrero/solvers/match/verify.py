@@ -12,12 +12,9 @@ from sombrero.solvers.match.input import (
     Neighbours,
     Request,
 )
+from sombrero.solvers.outcome import WrongPlan
 
 TOLERANCE = 1e-6
-
-
-class WrongPlan(AssertionError):
-    """The plan breaks a condition of the input."""
 
 
 def verify_fair(given: FairAssignment, pairs: Sequence[tuple[int, int]]) -> float:

@@ -7,8 +7,8 @@ from sombrero.solvers.match.input import Id, Neighbours
 from sombrero.solvers.match.neighbours import Town, share_town, town_that_fits
 from sombrero.solvers.match.reasons import open_reasons, pair_reasons, usual_tasks
 from sombrero.solvers.match.sharing import Shared
-from sombrero.solvers.match.verify import WrongPlan, verify_neighbours
-from sombrero.solvers.outcome import Outcome, planned
+from sombrero.solvers.match.verify import verify_neighbours
+from sombrero.solvers.outcome import Outcome, WrongPlan, planned
 from sombrero.solvers.reading import remarks_on
 from sombrero.solvers.running import Run
 from sombrero.solvers.words import Sentence, gettext_noop, sentence

@@ -54,7 +54,9 @@ def why_not(
 
 def _position(field: str, ids: list[Id], wanted: Id) -> int:
     if wanted not in ids:
-        raise refuse(field, f"{wanted} is not in the list")
+        raise refuse(
+            field, gettext_noop("%(wanted)s is not in the list"), wanted=wanted
+        )
     return ids.index(wanted)
 
 

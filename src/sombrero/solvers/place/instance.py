@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from sombrero.solvers.place.input import PlaceInput
 from sombrero.solvers.place.network import shortest_paths
-from sombrero.solvers.reading import refuse
+from sombrero.solvers.reading import no_twice, refuse
+from sombrero.solvers.words import gettext_noop
 
 Vector = npt.NDArray[np.float64]
 Matrix = npt.NDArray[np.float64]
@@ -46,11 +47,17 @@ def instance_of(given: PlaceInput) -> Instance:
     kept = np.zeros(len(ids), dtype=bool)
     for place, site in enumerate(given.open):
         if site not in position:
-            raise refuse(f"open[{place}]", f"there is no site {site}")
+            raise refuse(
+                f"open[{place}]", gettext_noop("there is no site %(site)s"), site=site
+            )
         kept[position[site]] = True
-    _no_twice("open", given.open)
+    no_twice((f"open[{at}]", site) for at, site in enumerate(given.open))
     if given.p > len(ids):
-        raise refuse("p", f"give at most {len(ids)}, the number of sites")
+        raise refuse(
+            "p",
+            gettext_noop("give at most %(count)s, the number of sites"),
+            count=len(ids),
+        )
     weight = per_demand("demand", given.demand, distance.shape[1])
     return Instance(distance=distance, weight=weight, ids=ids, kept=kept, p=given.p)
 
@@ -59,17 +66,23 @@ def _table(given: PlaceInput) -> tuple[Matrix, Places]:
     """Read `distance`; `sites` names its columns, or picks some by number."""
     rows = given.distance or []
     if not rows or not rows[0]:
-        raise refuse("distance", "give one row per demand, one column per site")
+        raise refuse(
+            "distance", gettext_noop("give one row per demand, one column per site")
+        )
     columns = len(rows[0])
     for place, row in enumerate(rows):
         if len(row) != columns:
-            raise refuse(f"distance[{place}]", f"give {columns} columns as in row 0")
+            raise refuse(
+                f"distance[{place}]",
+                gettext_noop("give %(columns)s columns as in row 0"),
+                columns=columns,
+            )
     distance = np.array(rows, dtype=np.float64).T
     if given.sites is None:
         return np.ascontiguousarray(distance), np.arange(columns)
     if not given.sites:
-        raise refuse("sites", "give at least one site")
-    _no_twice("sites", given.sites)
+        raise refuse("sites", gettext_noop("give at least one site"))
+    no_twice((f"sites[{at}]", site) for at, site in enumerate(given.sites))
     if len(given.sites) == columns:
         return np.ascontiguousarray(distance), np.array(given.sites, dtype=np.intp)
     picked = _with_open(given.sites, given.open, columns)
@@ -81,12 +94,16 @@ def _network(given: PlaceInput) -> tuple[Matrix, Places]:
     edges = given.edges or []
     for place, (i, j, _) in enumerate(edges):
         if max(i, j) >= nodes:
-            raise refuse(f"edges[{place}]", f"ids go from 0 to {nodes - 1}")
+            raise refuse(
+                f"edges[{place}]",
+                gettext_noop("ids go from 0 to %(last)s"),
+                last=nodes - 1,
+            )
     sites = np.arange(nodes)
     if given.sites is not None:
         if not given.sites:
-            raise refuse("sites", "give at least one site")
-        _no_twice("sites", given.sites)
+            raise refuse("sites", gettext_noop("give at least one site"))
+        no_twice((f"sites[{at}]", site) for at, site in enumerate(given.sites))
         sites = _with_open(given.sites, given.open, nodes)
     return np.ascontiguousarray(shortest_paths(nodes, edges)[sites]), sites
 
@@ -96,7 +113,11 @@ def _with_open(sites: Sequence[int], kept: Sequence[int], count: int) -> Places:
     for name, ids in (("sites", sites), ("open", kept)):
         for place, site in enumerate(ids):
             if site >= count:
-                raise refuse(f"{name}[{place}]", f"ids go from 0 to {count - 1}")
+                raise refuse(
+                    f"{name}[{place}]",
+                    gettext_noop("ids go from 0 to %(last)s"),
+                    last=count - 1,
+                )
     return np.array(sorted({*sites, *kept}), dtype=np.intp)
 
 
@@ -105,13 +126,7 @@ def per_demand(name: str, given: Sequence[float] | None, count: int) -> Vector:
     if given is None:
         return np.ones(count)
     if len(given) != count:
-        raise refuse(name, f"give {count} numbers, one per demand")
+        raise refuse(
+            name, gettext_noop("give %(count)s numbers, one per demand"), count=count
+        )
     return np.array(given, dtype=np.float64)
-
-
-def _no_twice(name: str, ids: Sequence[int]) -> None:
-    seen: set[int] = set()
-    for place, site in enumerate(ids):
-        if site in seen:
-            raise refuse(f"{name}[{place}]", f"site {site} stands there twice")
-        seen.add(site)

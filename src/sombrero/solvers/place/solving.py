@@ -155,11 +155,19 @@ def _room(given: CapacitatedPMedian, instance: Instance) -> Vector:
             range(len(given.distance[0]) if given.distance else given.nodes or 0)
         )
     if len(given.capacity) != len(names):
-        raise refuse("capacity", f"give one number, or {len(names)}, one per site")
+        raise refuse(
+            "capacity",
+            gettext_noop("give one number, or %(count)s, one per site"),
+            count=len(names),
+        )
     room = dict(zip(names, given.capacity, strict=True))
     for place, site in enumerate(given.open):
         if site not in room:
-            raise refuse(f"open[{place}]", f"site {site} has no capacity")
+            raise refuse(
+                f"open[{place}]",
+                gettext_noop("site %(site)s has no capacity"),
+                site=site,
+            )
     return np.array([room[int(site)] for site in instance.ids], dtype=np.float64)
 
 

@@ -4,6 +4,7 @@ import heapq
 import math
 from collections.abc import Mapping, Sequence
 
+from sombrero.solvers.outcome import WrongPlan
 from sombrero.solvers.place.input import (
     CapacitatedPMedian,
     MaxCover,
@@ -15,45 +16,41 @@ from sombrero.solvers.place.input import (
 CLOSE = 1e-9
 
 
-class BadPlan(AssertionError):
-    """A plan that does not keep the demands or is not worth what it says."""
-
-
 def verify(
     given: PlaceInput,
     opened: Sequence[int],
     assignment: Sequence[int],
     objective: float,
 ) -> None:
-    """Raise BadPlan unless the plan keeps every demand and has this objective."""
+    """Raise WrongPlan unless the plan keeps every demand and has this objective."""
     _check_sites(given, opened)
     reach = _distances(given, opened)
     demands = given.nodes if given.distance is None else len(given.distance)
     if len(assignment) != demands:
-        raise BadPlan(f"{len(assignment)} of {demands} demands have a site")
+        raise WrongPlan(f"{len(assignment)} of {demands} demands have a site")
     for place, site in enumerate(assignment):
         if site not in reach:
-            raise BadPlan(f"demand {place} goes to {site}, which is not open")
+            raise WrongPlan(f"demand {place} goes to {site}, which is not open")
     weights = given.demand or [1.0] * len(assignment)
     far = [reach[site][place] for place, site in enumerate(assignment)]
     value = _value(given, far, weights, assignment)
     if not math.isclose(value, objective, rel_tol=CLOSE, abs_tol=CLOSE):
-        raise BadPlan(f"the plan is worth {value}, not {objective}")
+        raise WrongPlan(f"the plan is worth {value}, not {objective}")
     if not isinstance(given, CapacitatedPMedian):
         for place, way in enumerate(far):
             if way > min(row[place] for row in reach.values()) * (1 + CLOSE):
-                raise BadPlan(f"demand {place} has a nearer open site")
+                raise WrongPlan(f"demand {place} has a nearer open site")
 
 
 def _check_sites(given: PlaceInput, opened: Sequence[int]) -> None:
     if len(opened) != given.p or len(set(opened)) != given.p:
-        raise BadPlan(f"{len(set(opened))} sites are open, not {given.p}")
+        raise WrongPlan(f"{len(set(opened))} sites are open, not {given.p}")
     closed = set(given.open) - set(opened)
     if closed:
-        raise BadPlan(f"existing sites are closed: {sorted(closed)}")
+        raise WrongPlan(f"existing sites are closed: {sorted(closed)}")
     allowed = set(_sites(given)) | set(given.open)
     if not set(opened) <= allowed:
-        raise BadPlan(f"no candidates: {sorted(set(opened) - allowed)}")
+        raise WrongPlan(f"no candidates: {sorted(set(opened) - allowed)}")
 
 
 def _sites(given: PlaceInput) -> Sequence[int]:
@@ -78,7 +75,7 @@ def _value(
             return max((d for _, d in pairs), default=0.0)
         case PMedian() if given.within is not None:
             if any(d > given.within for _, d in pairs):
-                raise BadPlan(f"a demand is further than {given.within}")
+                raise WrongPlan(f"a demand is further than {given.within}")
         case CapacitatedPMedian():
             _check_loads(given, weights, assignment)
             counted = given.weight or [1.0] * len(far)
@@ -99,7 +96,7 @@ def _check_loads(
     for site, total in load.items():
         limit = room[sites.index(site)] if isinstance(room, list) else room
         if total > limit * (1 + CLOSE):
-            raise BadPlan(f"site {site} takes {total}, above {limit}")
+            raise WrongPlan(f"site {site} takes {total}, above {limit}")
 
 
 def _distances(

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sombrero.solvers.reading import PlanInput, refuse
+from sombrero.solvers.reading import PlanInput, no_twice, refuse
+from sombrero.solvers.words import gettext_noop
 
 Objective = Literal["cut-edges", "compact", "homogeneous", "max-zones"]
 Position = Annotated[int, Field(ge=0)]
@@ -102,9 +103,15 @@ def check(given: ZoneInput) -> None:
     for name, pairs in (("edges", given.edges), ("barriers", given.barriers)):
         for at, pair in enumerate(pairs):
             if max(pair[0], pair[1]) >= areas:
-                raise refuse(f"{name}[{at}]", f"count areas from 0 to {areas - 1}")
+                raise refuse(
+                    f"{name}[{at}]",
+                    gettext_noop("count areas from 0 to %(last)s"),
+                    last=areas - 1,
+                )
             if pair[0] == pair[1]:
-                raise refuse(f"{name}[{at}]", "an area cannot border itself")
+                raise refuse(
+                    f"{name}[{at}]", gettext_noop("an area cannot border itself")
+                )
     _check_ids(given)
     _check_population(given)
     _check_zones(given)
@@ -112,7 +119,11 @@ def check(given: ZoneInput) -> None:
     _check_places(given)
     _check_providers(given)
     if given.current is not None and len(given.current) != areas:
-        raise refuse("current", f"give one zone for each of the {areas} areas")
+        raise refuse(
+            "current",
+            gettext_noop("give one zone for each of the %(areas)s areas"),
+            areas=areas,
+        )
 
 
 def wants(given: ZoneInput, what: Literal["homogeneous", "compact"]) -> bool:
@@ -123,36 +134,47 @@ def wants(given: ZoneInput, what: Literal["homogeneous", "compact"]) -> bool:
 
 
 def _check_ids(given: ZoneInput) -> None:
-    seen: set[str | int] = set()
-    for at, area in enumerate(given.areas):
-        if area.id is not None and area.id in seen:
-            raise refuse(f"areas[{at}].id", f"{area.id} is there twice")
-        if area.id is not None:
-            seen.add(area.id)
+    no_twice(
+        (f"areas[{at}].id", area.id)
+        for at, area in enumerate(given.areas)
+        if area.id is not None
+    )
 
 
 def _check_population(given: ZoneInput) -> None:
     least, most = given.population or (None, None)
     if least is not None and least < 0:
-        raise refuse("population[0]", "give 0 or more")
+        raise refuse("population[0]", gettext_noop("give 0 or more"))
     if most is not None and most < 0:
-        raise refuse("population[1]", "give 0 or more")
+        raise refuse("population[1]", gettext_noop("give 0 or more"))
     if least is not None and most is not None and least > most:
-        raise refuse("population", "give the least first, then the most")
+        raise refuse("population", gettext_noop("give the least first, then the most"))
 
 
 def _check_zones(given: ZoneInput) -> None:
     if given.objective == "max-zones":
         if given.population is None or not given.population[0]:
-            raise refuse("population", "give the least inhabitants of a zone")
+            raise refuse(
+                "population", gettext_noop("give the least inhabitants of a zone")
+            )
         if given.weights is not None:
-            raise refuse("weights", "max-zones counts zones and takes no weights")
+            raise refuse(
+                "weights", gettext_noop("max-zones counts zones and takes no weights")
+            )
     elif given.zones is None:
-        raise refuse("zones", f"{given.objective} needs a number of zones")
+        raise refuse(
+            "zones",
+            gettext_noop("%(objective)s needs a number of zones"),
+            objective=given.objective,
+        )
     if given.zones is not None and given.zones > len(given.areas):
-        raise refuse("zones", f"there are only {len(given.areas)} areas")
+        raise refuse(
+            "zones",
+            gettext_noop("there are only %(count)s areas"),
+            count=len(given.areas),
+        )
     if given.weights is not None and given.weights.nothing:
-        raise refuse("weights", "give at least one weight above 0")
+        raise refuse("weights", gettext_noop("give at least one weight above 0"))
 
 
 def _check_attributes(given: ZoneInput) -> None:
@@ -160,15 +182,21 @@ def _check_attributes(given: ZoneInput) -> None:
     for at, area in enumerate(given.areas):
         if len(area.attributes) != wide:
             raise refuse(
-                f"areas[{at}].attributes", f"give {wide} values, as the first area does"
+                f"areas[{at}].attributes",
+                gettext_noop("give %(wide)s values, as the first area does"),
+                wide=wide,
             )
     if wide == 0 and wants(given, "homogeneous"):
         raise refuse(
-            "areas[0].attributes", "a plan of zones that are alike needs attributes"
+            "areas[0].attributes",
+            gettext_noop("a plan of zones that are alike needs attributes"),
         )
     for column in range(wide):
         if all(area.attributes[column] is None for area in given.areas):
-            raise refuse(f"areas[0].attributes[{column}]", "no area has a value for it")
+            raise refuse(
+                f"areas[0].attributes[{column}]",
+                gettext_noop("no area has a value for it"),
+            )
 
 
 def _check_places(given: ZoneInput) -> None:
@@ -177,23 +205,31 @@ def _check_places(given: ZoneInput) -> None:
     for at, area in enumerate(given.areas):
         for name, value in (("x", area.x), ("y", area.y)):
             if value is None:
-                raise refuse(f"areas[{at}].{name}", "a compact plan needs every place")
+                raise refuse(
+                    f"areas[{at}].{name}",
+                    gettext_noop("a compact plan needs every place"),
+                )
 
 
 def _check_providers(given: ZoneInput) -> None:
     areas = len(given.areas)
-    seen: set[str | int] = set()
+    no_twice((f"providers[{at}].id", one.id) for at, one in enumerate(given.providers))
     for at, one in enumerate(given.providers):
-        if one.id in seen:
-            raise refuse(f"providers[{at}].id", f"{one.id} is there twice")
-        seen.add(one.id)
         for place, area in enumerate(one.areas or ()):
             if area >= areas:
                 field = f"providers[{at}].areas[{place}]"
-                raise refuse(field, f"count areas from 0 to {areas - 1}")
+                raise refuse(
+                    field,
+                    gettext_noop("count areas from 0 to %(last)s"),
+                    last=areas - 1,
+                )
         if one.areas is None and None in (one.x, one.y, one.reach):
-            raise refuse(f"providers[{at}]", "give areas, or x, y and reach")
+            raise refuse(
+                f"providers[{at}]", gettext_noop("give areas, or x, y and reach")
+            )
         if one.areas is None and any(None in (area.x, area.y) for area in given.areas):
-            raise refuse(f"providers[{at}].reach", "it needs x and y of every area")
+            raise refuse(
+                f"providers[{at}].reach", gettext_noop("it needs x and y of every area")
+            )
     if given.min_providers and not given.providers:
-        raise refuse("providers", "min_providers asks for them")
+        raise refuse("providers", gettext_noop("min_providers asks for them"))

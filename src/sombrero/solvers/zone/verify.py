@@ -4,11 +4,8 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from sombrero.solvers.outcome import WrongPlan
 from sombrero.solvers.zone.input import ZoneInput
-
-
-class WrongPlan(AssertionError):
-    """The engine made a plan that breaks a demand: a fault of the engine."""
 
 
 def verify(given: ZoneInput, zone: Sequence[int], *, zones: int) -> int:

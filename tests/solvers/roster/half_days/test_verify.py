@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from sombrero.solvers.kinds import kind
+from sombrero.solvers.outcome import WrongPlan
 from sombrero.solvers.reading import read
 from sombrero.solvers.roster.half_days.input import HalfDays
-from sombrero.solvers.roster.half_days.reckoning import WrongPlan
 from sombrero.solvers.roster.half_days.verify import faults_of, verify
 from sombrero.solvers.running import Run
 

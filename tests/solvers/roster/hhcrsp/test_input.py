@@ -29,7 +29,7 @@ def put(raw: dict[str, object], path: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "said"),
     [
-        ("patients.0.id", "p2", "The field patients .* the id p2 stands there twice"),
+        ("patients.0.id", "p2", "The field patients .* p2 stands there twice"),
         ("services.0.id", "s2", "The field services .* s2 stands there twice"),
         ("caregivers.0.id", "c2", "The field caregivers .* c2 stands there twice"),
         ("caregivers.0.abilities", ["s9"], r"caregivers\[0\].abilities\[0\].*s9"),

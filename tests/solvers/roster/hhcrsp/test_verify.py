@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from sombrero.solvers.outcome import WrongPlan
 from sombrero.solvers.roster.hhcrsp.input import HomeCare
-from sombrero.solvers.roster.hhcrsp.verify import Visit, WrongPlan, cost_of
+from sombrero.solvers.roster.hhcrsp.verify import Visit, cost_of
 from tests.solvers.roster.hhcrsp.days import duo, given, raw_day, visit
 
 # The office at 0; clients at 10, 20 and 30; every visit takes 10.

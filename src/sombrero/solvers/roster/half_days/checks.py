@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from sombrero.solvers.reading import refuse
+from sombrero.solvers.reading import BadPlanInput, no_twice, refuse
 from sombrero.solvers.roster.half_days.input import DAYS, Client, HalfDays, Worker
+from sombrero.solvers.words import gettext_noop
 
 
 def check(given: HalfDays) -> None:
@@ -41,11 +42,13 @@ def _client(field: str, client: Client, workers: set[str], given: HalfDays) -> N
     for place, visit in enumerate(client.visits):
         where = f"{field}.visits[{place}]"
         if visit.half_day not in halves:
-            raise refuse(f"{where}.half_day", _one_of(halves))
+            raise _none_of(f"{where}.half_day", halves)
         if not given.first_day <= visit.date <= given.last_day:
-            raise refuse(f"{where}.date", "it is outside first_day to last_day")
+            raise refuse(
+                f"{where}.date", gettext_noop("it is outside first_day to last_day")
+            )
         if (visit.date, visit.half_day) in asked:
-            raise refuse(where, "this moment is asked twice")
+            raise refuse(where, gettext_noop("this moment is asked twice"))
         asked.add((visit.date, visit.half_day))
 
 
@@ -53,7 +56,7 @@ def _absences(field: str, who: Worker | Client, given: HalfDays) -> None:
     halves = {half.id for half in given.half_days}
     for place, away in enumerate(who.absences):
         if away.half_day is not None and away.half_day not in halves:
-            raise refuse(f"{field}.absences[{place}].half_day", _one_of(halves))
+            raise _none_of(f"{field}.absences[{place}].half_day", halves)
 
 
 def _keep(given: HalfDays, workers: set[str], clients: set[str]) -> None:
@@ -64,17 +67,30 @@ def _keep(given: HalfDays, workers: set[str], clients: set[str]) -> None:
         _known(f"{field}.worker", [kept.worker], workers, "worker")
         _known(f"{field}.client", [kept.client], clients, "client")
         if kept.start.tzinfo or kept.start.time() not in starts:
-            raise refuse(f"{field}.start", "it is not the start of a half-day")
+            raise refuse(
+                f"{field}.start", gettext_noop("it is not the start of a half-day")
+            )
         if (kept.worker, kept.start) in seen:
-            raise refuse(field, f"worker {kept.worker} is twice at {kept.start}")
+            raise refuse(
+                field,
+                gettext_noop("worker %(worker)s is twice at %(at)s"),
+                worker=kept.worker,
+                at=kept.start,
+            )
         seen.add((kept.worker, kept.start))
     for place, training in enumerate(given.keep_training):
         field = f"keep_training[{place}]"
         _known(f"{field}.worker", [training.worker], workers, "worker")
         if training.start.tzinfo or training.start.time() not in starts:
-            raise refuse(f"{field}.start", "it is not the start of a half-day")
+            raise refuse(
+                f"{field}.start", gettext_noop("it is not the start of a half-day")
+            )
         if (training.worker, training.start) in seen:
-            raise refuse(field, f"worker {training.worker} is twice at that moment")
+            raise refuse(
+                field,
+                gettext_noop("worker %(worker)s is twice at that moment"),
+                worker=training.worker,
+            )
         seen.add((training.worker, training.start))
 
 
@@ -83,21 +99,32 @@ def _patterns(field: str, patterns: Sequence[str], given: HalfDays) -> None:
     for place, pattern in enumerate(patterns):
         day, _, half = pattern.partition(" ")
         if day not in DAYS or (half and half not in halves):
-            why = f"give a day as {DAYS[0]}, or a half-day as {DAYS[0]} {min(halves)}"
-            raise refuse(f"{field}[{place}]", why)
+            raise refuse(
+                f"{field}[{place}]",
+                gettext_noop(
+                    "give a day as %(day)s, or a half-day as %(day)s %(half)s"
+                ),
+                day=DAYS[0],
+                half=min(halves),
+            )
 
 
 def _once(field: str, names: Sequence[str]) -> None:
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            raise refuse(f"{field}[{place}]", f"{name} stands there twice")
+    no_twice((f"{field}[{place}]", name) for place, name in enumerate(names))
 
 
 def _known(field: str, names: Iterable[str], known: set[str], what: str) -> None:
     for name in names:
         if name not in known:
-            raise refuse(field, f"{name} is no {what} in this input")
+            raise refuse(
+                field,
+                gettext_noop("%(name)s is no %(what)s in this input"),
+                name=name,
+                what=what,
+            )
 
 
-def _one_of(halves: set[str]) -> str:
-    return f"give one of {', '.join(sorted(halves))}"
+def _none_of(field: str, halves: set[str]) -> BadPlanInput:
+    """Make the error for a half-day that does not exist."""
+    names = ", ".join(sorted(halves))
+    return refuse(field, gettext_noop("give one of %(names)s"), names=names)

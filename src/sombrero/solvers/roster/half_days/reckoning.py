@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from sombrero.solvers.outcome import WrongPlan
 from sombrero.solvers.roster.half_days.input import (
     Away,
     Client,
@@ -14,10 +15,6 @@ from sombrero.solvers.roster.half_days.input import (
 )
 
 NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-class WrongPlan(AssertionError):
-    """A plan breaks a rule: a mistake in the engine, never in the input."""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
+from sombrero.solvers.outcome import WrongPlan
 from sombrero.solvers.roster.half_days.input import Client, HalfDays, Worker
 from sombrero.solvers.roster.half_days.reckoning import (
     Reckoning,
     Visit,
-    WrongPlan,
     by_two,
     half_up,
     matches,

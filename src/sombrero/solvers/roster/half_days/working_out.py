@@ -14,6 +14,7 @@ from sombrero.solvers.roster.half_days.period import (
     receives,
     works,
 )
+from sombrero.solvers.words import gettext_noop
 
 Free = tuple[frozenset[int], ...]
 Training = frozenset[tuple[int, int]]
@@ -98,7 +99,10 @@ def _rows(given: HalfDays, period: Period) -> list[Row]:
     for place, kept in enumerate(given.keep):
         s = period.index.get(kept.start)
         if s is None:
-            raise refuse(f"keep[{place}].start", "it is outside first_day to last_day")
+            raise refuse(
+                f"keep[{place}].start",
+                gettext_noop("it is outside first_day to last_day"),
+            )
         rows.append((workers[kept.worker], clients[kept.client], s))
     return rows
 
@@ -117,9 +121,17 @@ def _standing(given: HalfDays, period: Period, rows: list[Row]) -> list[int]:
             slot = period.slots[s]
             field = f"keep[{place}].fixed"
             if not works(given.workers[w], slot):
-                raise refuse(field, f"worker {given.workers[w].id} is not there then")
+                raise refuse(
+                    field,
+                    gettext_noop("worker %(worker)s is not there then"),
+                    worker=given.workers[w].id,
+                )
             if not receives(given.clients[c], slot):
-                raise refuse(field, f"it does not suit client {given.clients[c].id}")
+                raise refuse(
+                    field,
+                    gettext_noop("it does not suit client %(client)s"),
+                    client=given.clients[c].id,
+                )
             standing.append(place)
     return standing
 
@@ -130,7 +142,7 @@ def _training(given: HalfDays, period: Period) -> Training:
     for place, kept in enumerate(given.keep_training):
         if kept.start not in period.index:
             field = f"keep_training[{place}].start"
-            raise refuse(field, "it is outside first_day to last_day")
+            raise refuse(field, gettext_noop("it is outside first_day to last_day"))
         found.add((workers[kept.worker], period.index[kept.start]))
     return frozenset(found)
 

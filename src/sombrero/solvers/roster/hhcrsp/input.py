@@ -1,12 +1,12 @@
 """Input of home-care routing with visits by one worker or by two at once."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sombrero.solvers.reading import PlanInput, refuse
+from sombrero.solvers.reading import PlanInput, no_twice, refuse
+from sombrero.solvers.words import gettext_noop
 
 Id = str | int
 Amount = Annotated[float, Field(ge=0, le=1e6)]
@@ -96,47 +96,62 @@ def check(given: HomeCare) -> None:
         for column, ability in enumerate(caregiver.abilities):
             if ability not in known:
                 field = f"caregivers[{row}].abilities[{column}]"
-                raise refuse(field, f"no service has the id {ability}")
+                raise refuse(
+                    field,
+                    gettext_noop("no service has the id %(ability)s"),
+                    ability=ability,
+                )
     for row, patient in enumerate(given.patients):
         _check_patient(f"patients[{row}]", patient, known)
 
 
 def _differ(field: str, ids: Iterable[Id]) -> None:
     # The answer names workers and clients by id: 1 and "1" would look the same.
-    names = Counter(str(one) for one in ids)
-    twice = next((name for name, times in names.items() if times > 1), None)
-    if twice is not None:
-        raise refuse(field, f"the id {twice} stands there twice")
+    no_twice((field, str(one)) for one in ids)
 
 
 def _check_distances(given: HomeCare) -> None:
     size = len(given.patients) + 1
     if len(given.distances) != size:
-        raise refuse("distances", f"give {size} rows: the office and each patient")
+        raise refuse(
+            "distances",
+            gettext_noop("give %(size)s rows: the office and each patient"),
+            size=size,
+        )
     for row, line in enumerate(given.distances):
         if len(line) != size:
-            raise refuse(f"distances[{row}]", f"give {size} numbers")
+            raise refuse(
+                f"distances[{row}]", gettext_noop("give %(size)s numbers"), size=size
+            )
 
 
 def _check_patient(field: str, patient: Patient, known: set[Id]) -> None:
     if patient.time_window[0] > patient.time_window[1]:
-        raise refuse(f"{field}.time_window", "it ends before it begins")
+        raise refuse(f"{field}.time_window", gettext_noop("it ends before it begins"))
     for place, need in enumerate(patient.required_caregivers):
         if need.service not in known:
             where = f"{field}.required_caregivers[{place}].service"
-            raise refuse(where, f"no service has the id {need.service}")
+            raise refuse(
+                where,
+                gettext_noop("no service has the id %(service)s"),
+                service=need.service,
+            )
     together = patient.synchronization
     if len(patient.required_caregivers) == 1:
         if together is not None:
-            raise refuse(f"{field}.synchronization", "it needs two services")
+            raise refuse(
+                f"{field}.synchronization", gettext_noop("it needs two services")
+            )
         return
     if together is None:
-        raise refuse(f"{field}.synchronization", "say how the two services belong")
+        raise refuse(
+            f"{field}.synchronization", gettext_noop("say how the two services belong")
+        )
     first, second = patient.required_caregivers
     if first.service == second.service and first.duration != second.duration:
         # A row of the plan names a client and a service: it must say which of two.
         where = f"{field}.required_caregivers[1].duration"
-        raise refuse(where, "twice the same service takes the same time")
+        raise refuse(where, gettext_noop("twice the same service takes the same time"))
     _check_synchronization(f"{field}.synchronization", together)
 
 
@@ -144,9 +159,15 @@ def _check_synchronization(field: str, together: Synchronization) -> None:
     span = together.distance
     if together.type == "simultaneous":
         if span is not None and any(span):
-            raise refuse(f"{field}.distance", "simultaneous visits have distance 0")
+            raise refuse(
+                f"{field}.distance", gettext_noop("simultaneous visits have distance 0")
+            )
         return
     if span is None:
-        raise refuse(f"{field}.distance", "give the smallest and the greatest")
+        raise refuse(
+            f"{field}.distance", gettext_noop("give the smallest and the greatest")
+        )
     if span[0] > span[1]:
-        raise refuse(f"{field}.distance", "the smallest is above the greatest")
+        raise refuse(
+            f"{field}.distance", gettext_noop("the smallest is above the greatest")
+        )

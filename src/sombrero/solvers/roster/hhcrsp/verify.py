@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
+from sombrero.solvers.outcome import WrongPlan
 from sombrero.solvers.roster.hhcrsp.input import HomeCare, Id
 
 TOLERANCE = 1e-6
-
-
-class WrongPlan(AssertionError):
-    """A plan that does not keep the demands, or does not cost what it says."""
 
 
 @dataclass(frozen=True)
