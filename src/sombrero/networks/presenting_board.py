@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sombrero.networks.domain import board as rules
 from sombrero.networks.domain.helping import Firm, Willing
+from sombrero.networks.domain.overruling import why_open
 from sombrero.networks.helping_words import all_aloud, aloud, stage_words, when_of
 from sombrero.networks.models import Match, Request
 from sombrero.networks.queries.board import LEFT_SHOWN, SHOWN, Board, Line, Sight
@@ -101,7 +102,7 @@ def _card(
     ]
     why: list[str] = []
     if len(proposed) < line.asked.parts and not is_large:
-        why = all_aloud(rules.why_open(line.asked, helpers, today))
+        why = all_aloud(why_open(line.asked, helpers, today))
     return Card(
         request=line.request,
         kind=help_words(line.request.kind),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sombrero.networks.domain import board as rules
+from sombrero.networks.domain import overruling
 from sombrero.networks.domain.helping import (
     Asking,
     Firm,
@@ -118,7 +119,7 @@ def test_what_was_wished_is_never_kept() -> None:
     asked = replace(
         ROSA, languages=frozenset({"ar"}), gender="woman", tags=frozenset({"car"})
     )
-    kept = str(rules.to_keep(obstacles(asked, AHMED, TODAY), asked))
+    kept = str(overruling.to_keep(obstacles(asked, AHMED, TODAY), asked))
     assert "ar'" not in kept
     assert "woman" not in kept
     assert "car" not in kept
@@ -297,28 +298,28 @@ def test_who_was_left_out_is_said_and_how_firm_it_is() -> None:
 
 def test_overruling_has_a_price_in_words() -> None:
     far = replace(AHMED, id=2, name="Samira", point=Point(50.855, 4.35), had=2)
-    said = [str(o) for o in rules.price_of(ROSA, far, AHMED, free=2, alone=1)]
+    said = [str(o) for o in overruling.price_of(ROSA, far, AHMED, free=2, alone=1)]
     assert said == [
         "It is about 450 m further than for Ahmed.",
         "It would be their visit number 3 this month; for Ahmed number 1.",
         "Other requests for which Ahmed is then free: 2.",
         "Other requests for which there is nobody else: 1.",
     ]
-    assert [str(o) for o in rules.price_of(ROSA, AHMED, AHMED, free=2, alone=0)] == [
-        "It costs nothing: this is as good."
-    ]
+    assert [
+        str(o) for o in overruling.price_of(ROSA, AHMED, AHMED, free=2, alone=0)
+    ] == ["It costs nothing: this is as good."]
 
 
 def test_what_keeps_a_request_open_is_counted_in_words() -> None:
-    nobody = rules.why_open(replace(ROSA, kind="bins"), [AHMED], TODAY)
+    nobody = overruling.why_open(replace(ROSA, kind="bins"), [AHMED], TODAY)
     assert [str(one) for one in nobody] == [
         "Nobody offers this yet: ask around, or look for a service."
     ]
     arab = replace(ROSA, spoken=frozenset({"ar"}))
-    assert [str(one) for one in rules.why_open(arab, [AHMED] * 2, TODAY)] == [
+    assert [str(one) for one in overruling.why_open(arab, [AHMED] * 2, TODAY)] == [
         "Share no language with them: 2."
     ]
-    assert [str(one) for one in rules.why_open(ROSA, [AHMED], TODAY)] == [
+    assert [str(one) for one in overruling.why_open(ROSA, [AHMED], TODAY)] == [
         "Could go, but better needed elsewhere this time: 1."
     ]
 
@@ -326,9 +327,9 @@ def test_what_keeps_a_request_open_is_counted_in_words() -> None:
 def test_a_pair_alone_is_counted() -> None:
     other = replace(ROSA, id=2, kind="bins")
     handy = replace(AHMED, id=2, kinds=frozenset({"bins", "coffee"}))
-    assert rules.could_go([other], handy, TODAY) == 1
-    assert rules.only_they([other], handy, [handy, AHMED], TODAY) == 1
-    assert rules.only_they([other], AHMED, [handy, AHMED], TODAY) == 0
+    assert overruling.could_go([other], handy, TODAY) == 1
+    assert overruling.only_they([other], handy, [handy, AHMED], TODAY) == 1
+    assert overruling.only_they([other], AHMED, [handy, AHMED], TODAY) == 0
 
 
 def test_only_the_nearest_are_compared_on_a_large_board() -> None:
@@ -338,3 +339,14 @@ def test_only_the_nearest_are_compared_on_a_large_board() -> None:
     ]
     near = rules.possible_pairs([ROSA], crowd, TODAY, nearest=5)
     assert near == {1: [1, 2, 3, 4, 5]}
+
+
+def test_the_nearest_who_could_go_is_found_however_many_cannot() -> None:
+    away = [
+        replace(AHMED, id=number, languages=frozenset({"ar"}))
+        for number in range(1, 400)
+    ]
+    far = replace(AHMED, id=999, point=Point(50.9, 4.4))
+    unknown = replace(AHMED, id=1000, point=None)
+    found = rules.possible_pairs([ROSA], [*away, far, unknown], TODAY, nearest=60)
+    assert found == {1: [1000, 999]}

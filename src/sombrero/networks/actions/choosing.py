@@ -12,8 +12,9 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
 from sombrero.networks.actions.guards import change
-from sombrero.networks.domain.board import IN_OWN_WORDS, LeftOut, to_keep
+from sombrero.networks.domain.board import LeftOut
 from sombrero.networks.domain.helping import Firm
+from sombrero.networks.domain.overruling import IN_OWN_WORDS, to_keep
 from sombrero.networks.domain.stages import RequestState
 from sombrero.networks.models import Match
 from sombrero.networks.queries.board import Sight, look

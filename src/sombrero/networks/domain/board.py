@@ -8,17 +8,19 @@ who knows the way, the second with somebody new, solved together with all the re
 """
 
 import datetime as dt
-import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from statistics import median
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sombrero.core.domain.metres import in_metres
-from sombrero.core.domain.words import gettext_noop as _
 from sombrero.networks.domain.helping import (
-    NOT_AS_WISHED,
+    METRES_PER_DEGREE,
     UNKNOWN_WAY,
     Asking,
     Firm,
@@ -29,7 +31,7 @@ from sombrero.networks.domain.helping import (
     obstacles,
     speaks_for,
 )
-from sombrero.solvers.words import Sentence, sentence
+from sombrero.solvers.words import Sentence
 
 # Metres: the second visit of a month of one helper counts this much more than the
 # first, and so on; two who know each other, or a good second of a duo; who goes
@@ -136,21 +138,55 @@ def possible_pairs(
     *,
     nearest: int | None = None,
 ) -> dict[int, list[int]]:
-    """Return who could go for each request. nearest: at most so many, the cheapest."""
-    found: dict[int, list[int]] = {}
+    """Return who could go for each request. nearest: about so many, the cheapest."""
     by_kind: defaultdict[str, list[Willing]] = defaultdict(list)
     for helper in helpers:
         for kind in helper.kinds:
             by_kind[kind].append(helper)
+    crowds = {kind: Crowd.of(some) for kind, some in by_kind.items()}
+    found: dict[int, list[int]] = {}
     for asked in asks:
-        near: Iterable[Willing] = by_kind[asked.kind]
-        if nearest is not None:
-            near = heapq.nsmallest(
-                4 * nearest, near, key=lambda one: cost_of(asked, one)
-            )
-        able = [one.id for one in near if not any(obstacles(asked, one, today))]
-        found[asked.id] = able[:nearest]
+        crowd: Iterable[Willing] = by_kind[asked.kind]
+        if nearest is not None and asked.kind in crowds:
+            crowd = crowds[asked.kind].by_cost(asked)
+        able = (one.id for one in crowd if not any(obstacles(asked, one, today)))
+        found[asked.id] = list(islice(able, nearest))
     return found
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Many helpers as columns, to find the cheapest of them at once."""
+
+    helpers: Sequence[Willing]
+    ids: NDArray[np.int64]
+    lat: NDArray[np.float64]
+    lon: NDArray[np.float64]
+    more: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, helpers: Sequence[Willing]) -> "Crowd":
+        """Lay helpers out as columns; NaN where a place is not known."""
+        places = [
+            (one.point.lat, one.point.lon) if one.point else (np.nan, np.nan)
+            for one in helpers
+        ]
+        lat, lon = np.array(places, dtype=float).reshape(-1, 2).T
+        had = np.array([one.had for one in helpers], dtype=float)
+        ids = np.array([one.id for one in helpers], dtype=np.int64)
+        return cls(helpers, ids, lat, lon, STEP * had - RARELY * (had == 0))
+
+    def by_cost(self, asked: Asking) -> Iterator[Willing]:
+        """Yield the helpers for a request, whom they know and the cheapest first."""
+        cost = np.full(len(self.helpers), UNKNOWN_WAY)
+        if asked.point is not None:
+            north = (self.lat - asked.point.lat) * METRES_PER_DEGREE
+            east = (self.lon - asked.point.lon) * METRES_PER_DEGREE
+            east *= np.cos(np.radians(asked.point.lat))
+            cost = np.nan_to_num(np.hypot(north, east), nan=UNKNOWN_WAY)
+        known = np.isin(self.ids, list(asked.knows)) * KNOWN
+        for number in np.argsort(cost + self.more - known, kind="stable").tolist():
+            yield self.helpers[number]
 
 
 def question(
@@ -257,117 +293,3 @@ def too_much(
         load[helper.id] += asked.times
         of_kind[kind] += asked.times
     return over
-
-
-# -- Why somebody is not found yet -----------------------------------------------------
-NOBODY_OFFERS = _("Nobody offers this yet: ask around, or look for a service.")
-ELSEWHERE = _("Could go, but better needed elsewhere this time: %(count)d.")
-COUNTED: Mapping[str, str] = {
-    "slot": _("Offer this, but not at that time: %(count)d."),
-    "busy": _("Go to somebody else then: %(count)d."),
-    "language": _("Share no language with them: %(count)d."),
-    "enough": _("Have as many visits this month as they want: %(count)d."),
-    "rests": _("Rest for now: %(count)d."),
-    "declines": _("Would rather not: %(count)d."),
-    "check": _("Showed no extract of the police record yet: %(count)d."),
-    "wish": _("Are not quite what was wished: %(count)d."),
-    "far": _("Like to stay nearer home: %(count)d."),
-}
-
-
-def why_open(
-    asked: Asking, helpers: Sequence[Willing], today: dt.date
-) -> list[Sentence]:
-    """Say why nobody is proposed: at most three things, the commonest first."""
-    offering = [one for one in helpers if asked.kind in one.kinds]
-    if not offering:
-        return [sentence(NOBODY_OFFERS)]
-    ways: Counter[str] = Counter()
-    able = 0
-    for helper in offering:
-        keys = {one.key for one in obstacles(asked, helper, today)}
-        able += not keys
-        ways.update(keys & COUNTED.keys())
-    if able:
-        return [sentence(ELSEWHERE, count=able)]
-    return [sentence(COUNTED[key], count=many) for key, many in ways.most_common(3)]
-
-
-# -- What choosing otherwise costs -----------------------------------------------------
-FURTHER = _("It is about %(metres)d m further than for %(name)s.")
-NEARER = _("It is about %(metres)d m nearer than for %(name)s.")
-MORE_OFTEN = _(
-    "It would be their visit number %(count)d this month; for %(name)s number "
-    "%(other)d."
-)
-FREED = _("Other requests for which %(name)s is then free: %(count)d.")
-NEEDED = _("Other requests for which there is nobody else: %(count)d.")
-IN_OWN_WORDS = _("The reason given: %(words)s")
-AS_GOOD = _("It costs nothing: this is as good.")
-
-
-def price_of(
-    asked: Asking, chosen: Willing, best: Willing | None, *, free: int, alone: int
-) -> tuple[Sentence, ...]:
-    """Say what it costs to choose somebody else than the best.
-
-    free: other open requests for which the best could go then. alone: other open
-    requests for which there is nobody but the chosen one.
-    """
-    said: list[Sentence] = []
-    if best is not None and best.id != chosen.id:
-        said += _compared(asked, chosen, best)
-        if free:
-            said.append(sentence(FREED, name=best.name, count=free))
-    if alone:
-        said.append(sentence(NEEDED, count=alone))
-    return tuple(said) or (sentence(AS_GOOD),)
-
-
-def could_go(asks: Iterable[Asking], helper: Willing, today: dt.date) -> int:
-    """Return for how many requests a helper could go."""
-    return sum(not any(obstacles(asked, helper, today)) for asked in asks)
-
-
-def only_they(
-    asks: Iterable[Asking],
-    helper: Willing,
-    helpers: Sequence[Willing],
-    today: dt.date,
-) -> int:
-    """Return for how many requests a helper could go, and nobody else."""
-    return sum(
-        not any(obstacles(asked, helper, today))
-        and not any(
-            other.id != helper.id and not any(obstacles(asked, other, today))
-            for other in helpers
-        )
-        for asked in asks
-    )
-
-
-def _compared(asked: Asking, chosen: Willing, best: Willing) -> list[Sentence]:
-    said: list[Sentence] = []
-    here = metres_between(asked.point, chosen.point)
-    there = metres_between(asked.point, best.point)
-    if here is not None and there is not None and abs(here - there) >= 10:
-        template = FURTHER if here > there else NEARER
-        metres = round(abs(here - there), -1)
-        said.append(sentence(template, metres=metres, name=best.name))
-    if chosen.had > best.had:
-        said.append(
-            sentence(
-                MORE_OFTEN, count=chosen.had + 1, name=best.name, other=best.had + 1
-            )
-        )
-    return said
-
-
-def to_keep(why: Iterable[Obstacle], asked: Asking) -> list[dict[str, object]]:
-    """Return what stood in the way, without telling what was wished."""
-    kept: list[dict[str, object]] = []
-    for one in why:
-        tells = one.key == "language" and asked.languages
-        said = sentence(NOT_AS_WISHED) if tells else one.said
-        kept.append(said.as_json())
-    return kept

@@ -10,6 +10,8 @@ from sombrero.solvers.running import Run
 
 # Seconds that somebody waits for the board at most.
 PATIENCE_S = 3.0
+# From so many helpers on, only the nearest of each request are compared.
+MANY = 400
 
 
 def share(
@@ -21,7 +23,8 @@ def share(
     at afterwards: a pair too many is taken away and all is shared anew. Nobody ever
     goes more often than they said. A duo is two pairs of one request.
     """
-    possible = rules.possible_pairs(asks, helpers, today)
+    nearest = rules.NEAREST if len(helpers) > MANY else None
+    possible = rules.possible_pairs(asks, helpers, today, nearest=nearest)
     by_id = {one.id: one for one in helpers}
     of = {one.id: one for one in asks}
     pairs: list[rules.Pair] = []

@@ -11,6 +11,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
 from sombrero.core.queries import get_plan
 from sombrero.networks.domain import board as rules
+from sombrero.networks.domain import overruling
 from sombrero.networks.domain.helping import Asking, Willing, obstacles
 from sombrero.networks.domain.sharing import share
 from sombrero.networks.domain.stages import RequestState
@@ -27,7 +28,7 @@ from sombrero.people.queries import names_of
 from sombrero.solvers.words import Sentence
 
 SHOWN, LEFT_SHOWN, MOST_OTHERS = 3, 8, 60
-# Up to here the whole board is worked out while somebody waits; more goes to the
+# Up to so many requests the board is worked out while somebody waits; more go to the
 # queue of the planning engines.
 MOST_AT_ONCE = 200
 MOST_LISTED = 400
@@ -53,13 +54,13 @@ class Sight:
     def price(self, helper: Willing) -> tuple[Sentence, ...]:
         """Say what it costs to choose this helper instead of the best."""
         best = self.best
-        free = rules.could_go(self.others, best, self.today) if best else 0
-        return rules.price_of(
+        free = overruling.could_go(self.others, best, self.today) if best else 0
+        return overruling.price_of(
             self.asked,
             self.named(helper),
             best,
             free=free,
-            alone=rules.only_they(self.others, helper, self.helpers, self.today),
+            alone=overruling.only_they(self.others, helper, self.helpers, self.today),
         )
 
     def named(self, helper: Willing) -> Willing:
@@ -181,8 +182,9 @@ def board(
     """
     require(by, Permission.HELP_READ)
     requests, hidden = _open_requests(by, kind)
-    seen = _see(by=by, now=now, today=today, requests=requests)
-    is_large = max(len(requests), len(seen.helpers)) > MOST_AT_ONCE
+    is_large = len(requests) > MOST_AT_ONCE
+    only_listed = is_large and plan_pk is None
+    seen = _see(by=by, now=now, today=today, requests=requests, only_listed=only_listed)
     taken = [one for one in seen.asks if one.id not in leave and one.parts]
     if plan_pk is not None:
         pairs = _planned(by, plan_pk, taken, seen.helpers, today)
@@ -245,11 +247,19 @@ class _Seen:
 
 
 def _see(
-    *, by: Actor, now: dt.datetime, today: dt.date, requests: Sequence[Request]
+    *,
+    by: Actor,
+    now: dt.datetime,
+    today: dt.date,
+    requests: Sequence[Request],
+    only_listed: bool = False,
 ) -> _Seen:
+    """Return what the rules see of these requests. only_listed: nobody is proposed."""
     before = past()
     going = open_matches(requests)
     asks = [asking(one, going.get(one.pk, ()), before) for one in requests]
+    if only_listed:
+        return _Seen(requests, asks, going, [])
     found = willing(
         by=by,
         now=now,
