@@ -353,6 +353,22 @@ def test_a_closed_meeting_takes_no_ballot(
         _voted(now, opened, "late", 1)
 
 
+def test_a_link_says_that_its_meeting_is_over(
+    by: Actor, now: dt.datetime, meeting: Choosing
+) -> None:
+    link = f"/en/choose/{meeting.token}/"
+    assert Client().get(link).status_code == 404
+    today = dt.datetime.now(tz=dt.UTC)
+    Choosing.objects.filter(pk=meeting.pk).update(held_on=today.date())
+    open_ballots(by=by, now=today, pk=meeting.pk, version=1)
+    assert Client().get(link).status_code == 200
+    close_ballots(by=by, now=today, pk=meeting.pk, version=2)
+    over = Client().get(link)
+    assert over.status_code == 410
+    assert "counted its dots" in over.content.decode()
+    assert Client().get("/en/choose/nothing/").status_code == 404
+
+
 def test_a_forgotten_meeting_is_closed_and_its_ballots_go(
     by: Actor, now: dt.datetime, meeting: Choosing
 ) -> None:

@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from sombrero.analysis.domain.choosing import Ranked, ranked
 from sombrero.analysis.models import Ballot, Candidate, Choosing
 from sombrero.analysis.queries.analyses import list_analyses
 from sombrero.core.access import require
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound
+from sombrero.core.domain.errors import Expired, NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.core.scoping import unscoped
 
@@ -65,21 +67,22 @@ def standings(candidates: Sequence[Candidate]) -> list[Standing]:
 
 
 def open_choosing(*, token: str, today: dt.date) -> Choosing:
-    """Return the meeting behind a link. Raises NotFound when it takes no ballots."""
+    """Return the meeting behind a link.
+
+    Raises NotFound for an unknown link, Expired when it takes no ballots any more.
+    """
     # The public belongs to no initiative; the link says which meeting it is.
     with unscoped():
         found = (
-            Choosing.objects.filter(
-                token=token,
-                state=Choosing.State.OPEN,
-                held_on__gte=today - VOTES_FOR,
-            )
+            Choosing.objects.filter(token=token)
             .select_related("analysis__place", "initiative")
             .defer("analysis__place__geometry")
             .first()
         )
-    if found is None:
+    if found is None or found.state == Choosing.State.DRAFT:
         raise NotFound
+    if found.state != Choosing.State.OPEN or found.held_on + VOTES_FOR < today:
+        raise Expired(gettext("This meeting counted its dots. Ask what was chosen."))
     return found
 
 
