@@ -582,6 +582,20 @@ def test_the_asker_erased_ends_everything_and_nothing_leaves(
     assert {one.state for one in Message.objects.all()} == {"cancelled"}
 
 
+def test_who_was_asked_is_forgotten_in_half_a_year_and_the_count_stays(
+    by: Actor, now: dt.datetime, request_: Request, neighbour: Neighbour
+) -> None:
+    ali = neighbour("Ali")
+    ask_for(by=by, now=now, request_id=request_.pk, helper_ids=[ali.pk])
+    record_answer(by=by, now=now, ask_id=Ask.objects.get().pk, answer=Answer.YES)
+    tend_asking(now=now + dt.timedelta(days=180))
+    assert Ask.objects.count() == 1
+    tend_asking(now=now + dt.timedelta(days=184))
+    assert not Ask.objects.exists()
+    assert not Wave.objects.exists()
+    assert Fact.objects.get(measure="help.asking").count == 1
+
+
 # -- Stopping ------------------------------------------------------------------------
 def test_stopping_thanks_who_was_asked_and_leaves_the_request_open(
     by: Actor, now: dt.datetime, request_: Request, five: list[Person]

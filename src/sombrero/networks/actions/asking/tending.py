@@ -29,10 +29,11 @@ from sombrero.networks.actions.asking.waves import (
 )
 from sombrero.networks.domain.asking import AskState, WaveState, needed
 from sombrero.networks.domain.stages import RequestState
-from sombrero.networks.models import Ask, Request, Wave
+from sombrero.networks.models import Ask, GroupLink, Request, Wave
 from sombrero.people.queries import ways_of
 
 AT_ONCE = 200
+KEPT_DAYS = 183
 
 
 def tend_asking(*, now: dt.datetime) -> None:
@@ -41,6 +42,7 @@ def tend_asking(*, now: dt.datetime) -> None:
     send_due_asks(now=now)
     end_due_waves(now=now)
     forget_replies(now=now)
+    forget_asks(now=now)
 
 
 def send_due_asks(*, now: dt.datetime) -> int:
@@ -104,6 +106,23 @@ def _tend(wave: Wave, request: Request, *, now: dt.datetime) -> bool:
         by = SYSTEM.within(request.initiative_id)
         next_by_itself(wave, request=request, by=by, now=now)
     return ended
+
+
+def forget_asks(*, now: dt.datetime) -> int:
+    """Delete who was asked half a year ago for what is over; return how many.
+
+    The counts stay, without whose answers they were.
+    """
+    before = now - dt.timedelta(days=KEPT_DAYS)
+    # The system forgets in every initiative at once.
+    with unscoped(), transaction.atomic():
+        over = Wave.objects.filter(started_at__lt=before).exclude(
+            request__state__in=ASKABLE
+        )
+        count = Ask.objects.filter(wave__in=over).count()
+        over.delete()
+        GroupLink.objects.filter(expires_at__lt=before).delete()
+    return count
 
 
 # -- Crossing out --------------------------------------------------------------------
