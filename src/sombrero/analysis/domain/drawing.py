@@ -21,6 +21,7 @@ WIDTH = 1000
 # Details smaller than this many units are not drawn.
 DETAIL = 1.5
 MARGIN = 12
+BAR_HEIGHT = 44
 # Never taller than this: a long thin place must still fit a phone.
 TALLEST = 1200
 # Metres in one unit at the least, so that a single point has a drawing too.
@@ -73,6 +74,14 @@ class Drawing:
     bar_metres: int
     bar_units: int
     frame: Frame
+
+    @property
+    def height_with_bar(self) -> int:
+        """The height of the viewBox when the bar is drawn below the shapes.
+
+        In the same picture, so that it is never scaled in another way.
+        """
+        return self.height + BAR_HEIGHT
 
     @property
     def bar_end(self) -> int:

@@ -166,6 +166,8 @@
     const left = Math.min(Math.max(x - width / 2, 0), full.width - width);
     const top = Math.min(Math.max(y - height / 2, 0), full.height - height);
     map.setAttribute("viewBox", `${left} ${top} ${width} ${height}`);
+    // The bar tells the length at full size only.
+    map.querySelector(".map-bar").setAttribute("visibility", width < full.width ? "hidden" : "visible");
     show();
   };
   const showCursor = (point) => {
