@@ -258,7 +258,7 @@ def test_the_info_point_hangs_up_a_card_for_somebody(
     assert card in client.get(reverse("networks:paper_round")).content.decode()
     slip = client.post(card, CARD).content.decode()
     # Not to the page of the team, which would be closed to them.
-    assert reverse("networks:street_team", args=[street.pk]) not in slip
+    assert f'{reverse("networks:street_team", args=[street.pk])}"' not in slip
     assert reverse("networks:street_down").rstrip("/") in slip
 
 

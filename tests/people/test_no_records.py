@@ -20,6 +20,7 @@ from tests.detection.roads import a_signal
 from sombrero.cli import main
 from sombrero.core.models import Initiative, Message
 from sombrero.core.scoping import scope, unscoped
+from sombrero.core.serving import unguarded
 from sombrero.detection.models import Signal
 from sombrero.people import triggers
 from sombrero.people.domain.registry import REGISTRY
@@ -386,9 +387,7 @@ def _one_trigger() -> tuple[str, str]:
     return name, "people_person"
 
 
-def test_a_trigger_that_is_gone_is_noticed_and_comes_back(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_a_trigger_that_is_gone_is_noticed_and_comes_back() -> None:
     name, table = _one_trigger()
     run(
         f"DROP TRIGGER {name}"
@@ -398,8 +397,10 @@ def test_a_trigger_that_is_gone_is_noticed_and_comes_back(
     assert triggers.missing(connection) == [table]
     errors = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
     assert [one.id for one in errors] == ["people.E001"]
-    assert main(["check"]) == 1
-    assert "does not guard people_person" in capsys.readouterr().out
+    assert any("does not guard people_person" in one for one in unguarded())
+    # Whatever is started next puts it back.
+    assert main(["check"]) == 0
+    assert triggers.missing(connection) == []
     triggers.install(connection)
     assert triggers.missing(connection) == []
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from django.conf import settings
+from django.core import checks
 from django.core.management import call_command
 from django.db import close_old_connections, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -33,8 +34,15 @@ class Chore(Protocol):
 def bring_tables_up_to_date() -> None:
     """Make or change the tables where this version needs it; else a quick look."""
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    # A migration that was cut short may have left the database without its guards.
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()) or unguarded():
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def unguarded() -> list[str]:
+    """Return what the database does not guard as it should, in sentences."""
+    found = checks.run_checks(tags=[checks.Tags.database], databases=["default"])
+    return [str(one.msg) for one in found if one.is_serious()]
 
 
 def prepare() -> None:
