@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from sombrero.analysis.actions.walks import Streets
 from sombrero.analysis.domain import crs
@@ -87,9 +89,10 @@ def _ground(vintage: int) -> _Ground:
     rows = list(
         Place.objects.filter(kind=SECTOR, vintage=vintage, geometry__isnull=False)
         .order_by("pk")
-        .values_list("pk", "parent_id", "parent__parent_id", "geometry")
+        .annotate(words=Cast("geometry", TextField()))
+        .values_list("pk", "parent_id", "parent__parent_id", "words")
     )
-    where = middles({row[0]: row[3] for row in rows if row[3]})
+    where = middles({row[0]: row[3] for row in rows})
     rows = [row for row in rows if row[0] in where]
     parts: dict[int | None, list[int]] = {}
     regions: dict[int, list[int]] = {}

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from sombrero.analysis.domain import crs
 from sombrero.analysis.domain.shapes import from_geojson
@@ -58,10 +59,27 @@ class Ground:
         return np.array([one.people for one in self.plots])
 
 
-def middles(shapes: Mapping[int, dict[str, Any]]) -> dict[int, tuple[float, float]]:
-    """Return the middle of each shape in metres (Lambert 72)."""
-    metres = _in_metres(shapes)
-    return {pk: (one.centroid.x, one.centroid.y) for pk, one in metres.items()}
+def middles(
+    shapes: Mapping[int, dict[str, Any] | str],
+) -> dict[int, tuple[float, float]]:
+    """Return the middle of each shape in metres (Lambert 72).
+
+    shapes: GeoJSON (WGS84), as text where there are many: that is read much faster.
+    The middle is found in degrees: a few centimetres from that in metres, and ten
+    times sooner.
+    """
+    degrees = [_shape(shape) for shape in shapes.values()]
+    centres = crs.project(
+        [one.centroid for one in degrees], source=crs.WGS84, target=crs.LAMBERT_72
+    )
+    points = shapely.get_coordinates(np.array(centres, dtype=object)).tolist()
+    return {pk: (x, y) for pk, (x, y) in zip(shapes, points, strict=True)}
+
+
+def _shape(geometry: dict[str, Any] | str) -> BaseGeometry:
+    if isinstance(geometry, str):
+        return shapely.from_geojson(geometry)
+    return from_geojson(geometry)
 
 
 def _in_metres(
