@@ -18,10 +18,14 @@ from sombrero.analysis.domain.facilities.kinds import KINDS
 from sombrero.analysis.domain.places import is_year
 from sombrero.analysis.domain.reports import FileReport
 from sombrero.analysis.queries import export_places
+from sombrero.analysis.queries.minimum import minimum_known
 from sombrero.core.cli import Subparsers
 from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.domain.errors import BadInput
 from sombrero.core.models import Place
+
+MOST_NAMED = 12
+"""So many neighbourhoods without a figure are named, the others counted."""
 
 
 def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> None:
@@ -40,6 +44,10 @@ def register(*, top: Subparsers, imports: Subparsers, exports: Subparsers) -> No
     indicators.set_defaults(run=_import_indicators)
     _register_facilities(imports)
     register_streets(imports)
+    minimum = top.add_parser(
+        "figures", help="say which of the least figures of an analysis are there"
+    )
+    minimum.set_defaults(run=_say_minimum)
     places = exports.add_parser("places", help="places as GeoJSON")
     places.add_argument("--level", required=True, choices=_levels())
     places.add_argument("--vintage", type=_year, metavar="YEAR")
@@ -142,6 +150,20 @@ def _say(reports: list[FileReport], *, dry_run: bool) -> int:
     if dry_run:
         sys.stdout.write("Dry run: nothing was written.\n")
     return 0
+
+
+def _say_minimum(_options: argparse.Namespace) -> int:
+    """Say what is known; status 1 when something is not."""
+    found = minimum_known(by=SYSTEM)
+    for one in found:
+        known = one.places - len(one.without)
+        sys.stdout.write(f"{one.what}: {known} of {one.places} neighbourhoods\n")
+        sys.stdout.write(f"  measures: {', '.join(one.keys)}\n")
+        if one.without and known:
+            first, more = one.without[:MOST_NAMED], len(one.without) - MOST_NAMED
+            rest = f" and {more} more" if more > 0 else ""
+            sys.stdout.write(f"  not for: {', '.join(first)}{rest}\n")
+    return 1 if any(one.without or not one.places for one in found) else 0
 
 
 def _export_places(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import shapely
 import shapely.geometry
 from shapely.geometry.base import BaseGeometry
@@ -84,7 +85,9 @@ def _feature(file: str, row: int, item: object) -> Feature:
             raise TypeError(item)
         cells = {str(k).casefold(): v for k, v in (item["properties"] or {}).items()}
         geometry = item["geometry"]
-        shape = None if geometry is None else shapely.geometry.shape(geometry)
+        # A coordinate that is no number is named later, with all about its shape.
+        with np.errstate(invalid="ignore"):
+            shape = None if geometry is None else shapely.geometry.shape(geometry)
     except (*type_error, shapely.errors.ShapelyError) as error:
         raise trouble(
             file, "the feature cannot be read", "properties and a geometry", row=row
