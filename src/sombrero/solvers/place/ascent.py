@@ -29,8 +29,8 @@ class Gait:
 
 
 LEAST_PACE = 0.004
-# Seconds of a slow machine, about three times what was measured.
-PER_STEP, PER_CELL = 1.2e-4, 1.3e-9
+# Seconds of a slow machine, about two and a half times what was measured.
+PER_STEP, PER_CELL = 0.85e-4, 0.95e-9
 
 
 @dataclass(frozen=True)
