@@ -5,16 +5,21 @@ import datetime as dt
 from sombrero.core.domain.errors import Refused
 from sombrero.demo.actions.world import World
 from sombrero.networks.actions.asking import (
+    Answer,
     How,
     Incoming,
     ask_for,
     record_answer,
     take_text,
 )
-from sombrero.networks.actions.reminders import Plan, plan_reminder
+from sombrero.networks.actions.reminders import (
+    Occasion,
+    Plan,
+    Step,
+    Way,
+    plan_reminder,
+)
 from sombrero.networks.actions.ways import agree_to_ways
-from sombrero.networks.domain.asking import Answer
-from sombrero.networks.domain.reminding import Occasion, Step, Way
 from sombrero.networks.queries.asking import (
     asking_of,
     requests_to_ask,

@@ -17,8 +17,10 @@ from sombrero.networks.actions.asking.waves import (
     ask_next,
     stop_asking,
 )
+from sombrero.networks.domain.asking import Answer
 
 __all__ = [
+    "Answer",
     "Hand",
     "How",
     "Incoming",

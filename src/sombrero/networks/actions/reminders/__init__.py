@@ -15,10 +15,14 @@ from sombrero.networks.actions.reminders.sheets import (
     record_sheet,
 )
 from sombrero.networks.actions.reminders.tending import tend_reminders
+from sombrero.networks.domain.reminding import Occasion, Step, Way
 
 __all__ = [
     "Made",
+    "Occasion",
     "Plan",
+    "Step",
+    "Way",
     "make_sheet",
     "plan_reminder",
     "record_by_code",
