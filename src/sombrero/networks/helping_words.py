@@ -100,14 +100,17 @@ def visit_when(visit: Visit) -> str:
 
 
 def road(match: Match) -> list[dict[str, str]]:
-    """Return the road of two, with where they are now."""
+    """Return the road of two, with where they are now.
+
+    Small help needs no meeting: that step stands there only where it is wished.
+    """
     order = [one.value for one in Stage if one is not Stage.ENDED]
+    labels = dict(zip(order, ROAD, strict=True))
+    if not match.request.first_together and match.introduced_on is None:
+        order.remove(Stage.INTRODUCED.value)
     here = order.index(match.stage) if match.stage in order else len(order)
-    states = [
-        "done" if n < here else "now" if n == here else "later"
-        for n in range(len(order))
-    ]
+    states = ["done" if n < here else "now" if n == here else "later" for n in range(5)]
     return [
-        {"label": _(label), "state": state}
-        for label, state in zip(ROAD, states, strict=True)
+        {"label": _(labels[stage]), "state": state}
+        for stage, state in zip(order, states, strict=False)
     ]

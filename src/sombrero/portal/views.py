@@ -65,6 +65,7 @@ def today(request: Request) -> HttpResponse:
         "more": stories[SHOWN_FIRST:],
         "late": sum(story.due_on < day for story in stories),
         "may_record": request.actor.may(Permission.SIGNAL_RECORD),
+        "may_note_help": request.actor.may(Permission.HELP_RECORD),
     }
     return render(request, "portal/today.html", context)
 

@@ -77,6 +77,8 @@ def price_of(
             said.append(sentence(FREED, name=best.name, count=free))
     if alone:
         said.append(sentence(NEEDED, count=alone))
+    if best is None:
+        return tuple(said)
     return tuple(said) or (sentence(AS_GOOD),)
 
 
