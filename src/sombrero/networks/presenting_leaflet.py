@@ -60,8 +60,8 @@ def leaflet_of(
     contact = getattr(street, "contact", None)
     names = contact is not None and contact.is_published and contact.phone
     point = street.initiative
-    # In three languages there is room for one day.
-    most = 1 if len(languages) > MANY else 2
+    # In three languages, or on half a sheet, there is room for one day.
+    most = 1 if len(languages) > MANY or size == "a5" else 2
     return Leaflet(
         title=street.name,
         size=size,
