@@ -238,9 +238,7 @@ def _check_gathering(words: GatheringWords, today: dt.date) -> dt.date:
     if not today <= words.starts_on <= last <= furthest:
         raise Refused(_("Choose a day from today on, within a year."))
     if not 15 <= words.minutes <= 720:
-        raise Refused(
-            _("Between a quarter of an hour and twelve hours, please.")
-        )
+        raise Refused(_("Between a quarter of an hour and twelve hours, please."))
     return last
 
 
