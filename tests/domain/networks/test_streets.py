@@ -59,9 +59,7 @@ def test_doors(door: str) -> None:
     assert is_door(door)
 
 
-@pytest.mark.parametrize(
-    "door", ["", "b", "Peeters", "12 Peeters", "12345"]
-)
+@pytest.mark.parametrize("door", ["", "b", "Peeters", "12 Peeters", "12345"])
 def test_what_is_no_door(door: str) -> None:
     assert not is_door(door)
 
