@@ -1,9 +1,12 @@
 """The form on which a neighbourhood is drawn, pasted, brought or chosen."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import UploadedFile as Uploaded
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +14,11 @@ from sombrero.analysis.actions.boundaries import Line, Names
 from sombrero.analysis.domain.boundaries import MOST_CHARACTERS, Way
 from sombrero.analysis.presenting import name_of
 from sombrero.analysis.queries.boundaries import Canvas
+
+if TYPE_CHECKING:  # the stubs make it generic, Django does not
+    UploadedFile = Uploaded[Any]
+else:
+    UploadedFile = Uploaded
 
 PART = "part_"
 _HUNDRED = 100
@@ -84,8 +92,8 @@ class BoundaryForm(forms.Form):
 
     def __init__(
         self,
-        data: Mapping[str, object] | None = None,
-        files: Mapping[str, object] | None = None,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile] | None = None,
         *,
         canvas: Canvas,
         shares: Mapping[int, float] | None = None,
@@ -108,7 +116,7 @@ class BoundaryForm(forms.Form):
         """Decide which of the ways was meant, and ask for what is missing."""
         given = super().clean() or self.cleaned_data
         file = given.get("file")
-        if isinstance(file, UploadedFile):
+        if isinstance(file, Uploaded):
             given["line"], given["from_file"] = self._text(file), True
         if self._naming:
             self._ask_names(given)
@@ -126,10 +134,11 @@ class BoundaryForm(forms.Form):
             self.add_error("file", _("This file is larger than 2 MB."))
             return ""
         try:
-            return file.read().decode("utf-8-sig")
+            text: str = file.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             self.add_error("file", _("This file is no text: we expect GeoJSON."))
             return ""
+        return text
 
     def _ask_names(self, given: Mapping[str, object]) -> None:
         for name, other in (("name_nl", "name_fr"), ("name_fr", "name_nl")):

@@ -130,7 +130,7 @@ def _placed(drawing: Drawing, at: tuple[float, float] | None) -> tuple[int, int]
 
 def _corners(flat: BaseGeometry) -> str:
     """Return the corners of one ring without holes; "[]" of anything else."""
-    if flat.geom_type != "Polygon" or len(flat.interiors):
+    if not isinstance(flat, shapely.Polygon) or len(flat.interiors):
         return "[]"
     ring = shapely.get_coordinates(flat.exterior)[:-1]
     if len(ring) > MOST_HANDLES:

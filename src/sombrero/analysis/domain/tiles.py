@@ -79,7 +79,7 @@ def _position(degrees: NDArray[np.float64], zoom: int) -> NDArray[np.float64]:
     lat = np.radians(degrees[:, 1])
     x = (degrees[:, 0] + 180) / 360
     y = (1 - np.arcsinh(np.tan(lat)) / math.pi) / 2
-    return np.column_stack([x, y]) * 2**zoom
+    return np.asarray(np.column_stack([x, y]) * 2.0**zoom)
 
 
 def _degrees(position: NDArray[np.float64], zoom: int) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from django.db.models import Max, Q, QuerySet
 from django.utils.text import slugify
 
@@ -86,7 +87,7 @@ def canvas(*, by: Actor, around: str = "", boundary: Boundary | None = None) -> 
     centre = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) if box else None
     if centre:
         x, y = centre
-        found.sort(key=lambda row: (row[1] - x) ** 2 + (row[2] - y) ** 2)
+        found.sort(key=lambda row: ((row[1] or 0) - x) ** 2 + ((row[2] or 0) - y) ** 2)
     ids = [row[0] for row in found[:MOST_SHOWN]]
     shapes = dict(
         Place.objects.filter(pk__in=ids).order_by("code").values_list("pk", "geometry")
@@ -127,17 +128,18 @@ def _middle(by: Actor, around: str, boundary: Boundary | None) -> Place | None:
 
 def _box(place: Place) -> crs.Box | None:
     """Return a place's box in degrees, or that of its sectors."""
-    own = tuple(getattr(place, side) for side in _BOX)
-    if None not in own:
-        return own  # type: ignore[return-value]  # four numbers, none of them None
+    west, south, east, north = place.west, place.south, place.east, place.north
+    if None not in (west, south, east, north):
+        return (west or 0, south or 0, east or 0, north or 0)
     ids = [one.pk for one in territory_of(place).sectors]
     boxes = list(
         Place.objects.filter(pk__in=ids, west__isnull=False).values_list(*_BOX)
     )
     if not boxes:
         return None
-    west, south, east, north = zip(*boxes, strict=True)
-    return (min(west), min(south), max(east), max(north))
+    sides = np.array(boxes, dtype=float)
+    low, high = sides.min(axis=0).tolist(), sides.max(axis=0).tolist()
+    return (low[0], low[1], high[2], high[3])
 
 
 def _wider(box: crs.Box) -> crs.Box:
@@ -293,7 +295,9 @@ def preview(found: Outlined) -> Preview:
 
 def same_name(*, name_nl: str, name_fr: str, but: int | None = None) -> Place | None:
     """Return a neighbourhood that has one of these names already. One query."""
-    rows = Place.objects.filter(kind=Place.Kind.NEIGHBOURHOOD).exclude(pk=but)
+    rows = Place.objects.filter(kind=Place.Kind.NEIGHBOURHOOD)
+    if but is not None:
+        rows = rows.exclude(pk=but)
     names = Q(slug=slugify(name_nl)[:120])
     for name in (name_nl, name_fr):
         names |= Q(name_nl__iexact=name) | Q(name_fr__iexact=name)
