@@ -25,7 +25,6 @@ from sombrero.analysis.domain.analysing import (
 )
 from sombrero.analysis.domain.analysing import STATE_LABELS as FINDING_STATES
 from sombrero.analysis.domain.analysing import FindingState as Outcome
-from sombrero.analysis.domain.hat import CELLS, HEIGHT, PARTS, WIDTH
 from sombrero.analysis.domain.measures import MEASURES
 from sombrero.analysis.domain.moved import is_still
 from sombrero.analysis.presenting_analyses import (
@@ -34,6 +33,7 @@ from sombrero.analysis.presenting_analyses import (
     wheel,
     wheel_words,
 )
+from sombrero.analysis.presenting_drawn import hat_drawn, map_drawn, shade_of
 from sombrero.analysis.presenting_sources import origin_words, source_words
 from sombrero.analysis.queries.frozen import thaw
 from sombrero.analysis.queries.indicators import Indicator
@@ -42,9 +42,6 @@ from sombrero.core.domain.life_domains import LIFE_DOMAINS
 Snapshot = Mapping[str, Any]
 KEY_FIGURES = ("population", "share_65_plus", "isolated_30_plus", "income_median")
 """What stands large on the first page, as far as it is known: three of them."""
-SHADES = ("#ffffff", "#f6e8cf", "#e8c594", "#d3985f", "#a8623c", "#6d3823")
-"""Of light to dark, readable in black and white: 0 is nothing, 5 is most."""
-HAT_SHADES = (SHADES[0], SHADES[1], SHADES[2], SHADES[4], SHADES[5])
 STRIP_BOX = 26
 
 
@@ -78,10 +75,10 @@ def edition_page(snapshot: Snapshot, *, seal: str, language: str) -> dict[str, A
         "paces": _paces(snapshot["actions"], snapshot["findings"]),
         "states": _states(snapshot["actions"]),
         "lessons": [one for one in snapshot["actions"] if one["lesson"]],
-        "wheel": [{**vars(one), "fill": _shade(one.shade)} for one in parts],
+        "wheel": [{**vars(one), "fill": shade_of(one.shade)} for one in parts],
         "wheel_says": wheel_words(parts),
-        "maps": [_map(one) for one in shown["maps"]],
-        "hat": _hat(shown["hat"]),
+        "maps": [map_drawn(one) for one in shown["maps"]],
+        "hat": hat_drawn(shown["hat"]),
         "heard": shown["heard"],
         "reach": shown["reach"],
         "sources": _sources(figures),
@@ -102,11 +99,6 @@ def place_name(place: Mapping[str, str], language: str) -> str:
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
-
-
-def _shade(step: int) -> str:
-    """Return a colour for 0 (nothing) to 4 (most)."""
-    return HAT_SHADES[min(step, 4)]
 
 
 # -- Figures ---------------------------------------------------------------------------
@@ -306,65 +298,6 @@ def _states(actions: Iterable[Snapshot]) -> list[tuple[str, int]]:
         for state, number in counted.items()
         if number
     ]
-
-
-# -- Drawings --------------------------------------------------------------------------
-def _map(kept: Snapshot) -> dict[str, Any]:
-    return {
-        **kept,
-        "sectors": [
-            {**one, "fill": SHADES[one["step"]] if one["step"] else ""}
-            for one in kept["sectors"]
-        ],
-        "legend": [
-            {**one, "fill": SHADES[one["step"]] if one["step"] else ""}
-            for one in kept["legend"]
-        ],
-    }
-
-
-def _hat(kept: Snapshot) -> dict[str, Any]:
-    by_key = {one["key"]: one for one in kept["cells"]}
-    cells = [
-        {
-            "label": gettext(cell.label),
-            "forms": gettext(cell.forms),
-            "part": cell.part,
-            "shape": cell.shape,
-            "x": cell.x,
-            "y": cell.y + 14,
-            "fill": _shade(by_key[cell.key]["step"]),
-            "is_dark": by_key[cell.key]["step"] > 2,
-            "count": by_key[cell.key]["count"],
-            "here": _provisions(by_key[cell.key]["here"]),
-            "nearest": _provisions(by_key[cell.key]["nearest"]),
-        }
-        for cell in CELLS
-        if cell.key in by_key
-    ]
-    return {
-        "width": WIDTH,
-        "height": HEIGHT,
-        "parts": [
-            {
-                "key": part.key,
-                "line": part.line,
-                "cells": [one for one in cells if one["part"] == part.key],
-            }
-            for part in PARTS
-        ],
-        "cells": cells,
-        "gaps": [one for one in cells if not one["count"]],
-    }
-
-
-def _provisions(some: Iterable[Snapshot]) -> list[dict[str, Any]]:
-    """Return provisions with a name, or their kind; each of them once."""
-    named = [
-        {**one, "name": one["name"] or (gettext(one["kind"]) if one["kind"] else "")}
-        for one in some
-    ]
-    return list({one["name"]: one for one in reversed(named)}.values())[::-1]
 
 
 # -- What moved ------------------------------------------------------------------------

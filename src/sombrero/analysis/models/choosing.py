@@ -1,6 +1,7 @@
 """A meeting that chooses priorities with dots. Nobody's name, and no ballot stays."""
 
 import uuid
+
 from django.db import models
 from django.db.models import Q
 
