@@ -23,6 +23,7 @@ from sombrero.analysis.queries import (
     list_neighbourhoods,
     neighbourhood_overview,
 )
+from sombrero.analysis.queries.editions import has_public_plan
 from sombrero.analysis.queries.facilities import provisions_of
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, public_page
@@ -86,5 +87,6 @@ def neighbourhood(request: Request, slug: str) -> HttpResponse:
         "absences": presenting.absences(overview),
         "counts": presenting.count_tables(overview.counts) if overview.counts else None,
         "today": today,
+        "has_plan": has_public_plan(slug=slug),
     }
     return render(request, "analysis/neighbourhood.html", context)
