@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from sombrero.analysis.actions.analyses import FindingWords, add_finding
 from sombrero.analysis.actions.editions import (
@@ -87,13 +88,19 @@ def test_figures_stand_side_by_side_without_a_score(
     assert "How many people look for work" in html
 
 
+def _under(node: DictionaryObject, key: str) -> DictionaryObject:
+    found = node[key].get_object()
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
 def test_a_pdf_is_tagged_numbered_and_in_our_letters(
     edition: Edition, now: dt.datetime
 ) -> None:
     reader = PdfReader(BytesIO(pdf_of(now=now, edition=edition, language="fr")))
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "fr"
+    root = reader.root_object
+    assert _under(root, "/MarkInfo")["/Marked"]
+    assert str(root["/Lang"]) == "fr"
     assert reader.metadata is not None
     assert reader.metadata.title is not None
     assert "Together at the mill" in reader.metadata.title
@@ -103,7 +110,7 @@ def test_a_pdf_is_tagged_numbered_and_in_our_letters(
     fonts = {
         str(font.get_object()["/BaseFont"])
         for page in reader.pages
-        for font in page["/Resources"]["/Font"].values()
+        for font in _under(_under(page, "/Resources"), "/Font").values()
     }
     assert all("Atkinson" in font for font in fonts)
 

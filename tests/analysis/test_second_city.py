@@ -199,11 +199,14 @@ def test_numbers_are_read_as_the_mapping_says(tmp_path: Path) -> None:
         (one.place.code, one.measure): (one.value, one.status)
         for one in Figure.objects.select_related("place")
     }
-    assert found["00101", "population"] == (1_250, "known")
-    assert found["00101", "age_65_plus"] == (200, "known")
-    assert found["00101", "income_median"] == (31_500, "known")
-    assert found["00102", "income_median"] == (28_250, "known")
-    assert found["00102", "jobseekers"] == (None, "suppressed")
+    expected = {
+        ("00101", "population"): (1_250, "known"),
+        ("00101", "age_65_plus"): (200, "known"),
+        ("00101", "income_median"): (31_500, "known"),
+        ("00102", "income_median"): (28_250, "known"),
+        ("00102", "jobseekers"): (None, "suppressed"),
+    }
+    assert {key: found[key] for key in expected} == expected
     [dataset] = Dataset.objects.all()
     assert (dataset.period, dataset.licence) == ("2023", "dl-de/by-2-0")
 

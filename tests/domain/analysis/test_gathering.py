@@ -16,9 +16,11 @@ from sombrero.core.domain.errors import BadInput
 from tests.domain.analysis import made
 
 
-def _gather(*paths: Path, loaded: Loaded | None = None, **options: int) -> Gathered:
+def _gather(
+    *paths: Path, loaded: Loaded | None = None, vintage: int | None = None
+) -> Gathered:
     sources = [open_source(path) for path in paths]
-    return gather(sources, loaded or Loaded(), **options)
+    return gather(sources, loaded or Loaded(), vintage=vintage)
 
 
 def _sentence(*paths: Path, loaded: Loaded | None = None) -> str:

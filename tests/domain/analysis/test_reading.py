@@ -16,9 +16,9 @@ from sombrero.core.domain.errors import BadInput
 from tests.domain.analysis import made
 
 
-def _sentence(path: Path, **options: int) -> str:
+def _sentence(path: Path, *, most_mb: int = 200) -> str:
     with pytest.raises(BadInput) as caught:
-        open_source(path, **options)
+        open_source(path, most_mb=most_mb)
     sentence = caught.value.sentence
     assert path.name in sentence
     assert "expected" in sentence
