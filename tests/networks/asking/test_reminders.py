@@ -397,6 +397,23 @@ def test_a_neighbour_is_asked_on_the_same_sheet(
     assert Match.objects.get().helper == bea
 
 
+@pytest.mark.parametrize("second", ["yes", "no"])
+def test_a_sheet_with_two_answers_to_one_question_is_kept_whole(
+    by: Actor,
+    now: dt.datetime,
+    request_: Request,
+    neighbour: Neighbour,
+    second: str,
+) -> None:
+    both = [neighbour(name, ways=["phone"]) for name in ("Bea", "Carl")]
+    pks = [one.pk for one in both]
+    ask_for(by=by, now=now, request_id=request_.pk, helper_ids=pks)
+    made = make_sheet(by=by, now=now)
+    marks = {1: "yes", 2: second}
+    assert record_by_code(now=now, code=made.code, marks=marks) == 1
+    assert states(request_) == {"Bea": "yes", "Carl": "cancelled"}
+
+
 def test_who_took_back_consent_is_no_longer_on_the_sheet(
     by: Actor, soup: Reminder, ali: Person
 ) -> None:

@@ -116,6 +116,9 @@ def _mark_line(line: CallLine, mark: str, *, by: Actor, now: dt.datetime) -> boo
         return write_outcome(line.attempt, Outcome(mark), by=by, now=now)
     if line.ask is None or mark not in set(ASK_ANSWERS):
         return False
+    # Another line of this sheet may just have brought enough neighbours: whoever was
+    # still to be called for the same request is crossed out by that.
+    line.ask.refresh_from_db(fields=["state"])
     if line.ask.state not in (AskState.ASKED, AskState.SILENT):
         return False
     take_answer(line.ask.pk, Answer(mark), by=by, now=now, how="call")
