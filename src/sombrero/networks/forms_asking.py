@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sombrero.core.domain.codes import read_code
 from sombrero.networks.actions.asking import Hand, How
 from sombrero.networks.domain.asking import (
     AT_ONCE,
@@ -110,6 +111,11 @@ class AskCodeForm(forms.Form):
             }
         ),
     )
+
+    def clean_code(self) -> str:
+        """Write it as it is kept. What cannot be one goes on, to be told so there."""
+        typed: str = self.cleaned_data["code"]
+        return read_code(typed) or "".join(filter(str.isalnum, typed)) or "0"
 
 
 class SettleForm(forms.Form):

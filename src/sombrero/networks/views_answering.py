@@ -21,6 +21,7 @@ from sombrero.networks.queries.answering import AskPage, open_ask
 from sombrero.networks.queries.asking_words import about, part_of_town
 
 WRONG = 422
+HANDS_PER_HOUR = 10
 
 
 # The code is the key, not a cookie: there is nothing to forge.
@@ -65,6 +66,8 @@ def _hand(request: Request, token: str, page: AskPage) -> HttpResponse:
     is_kept = False
     if request.method == "POST" and not page.is_over and form.is_valid():
         try:
+            if count(request, "hand") > HANDS_PER_HOUR:
+                raise Refused(too_many())
             actions.raise_hand(now=timezone.now(), code=token, hand=form.hand)
             is_kept = True
         except Refused as problem:

@@ -116,6 +116,22 @@ def test_a_code_is_typed_from_a_letter(asked: tuple[Request, str]) -> None:
     assert "do the shopping" in response.content.decode()
 
 
+@pytest.mark.parametrize("apart", ["/", " / ", "."])
+def test_a_code_typed_with_other_signs_between_opens_as_well(
+    asked: tuple[Request, str], apart: str
+) -> None:
+    _request, code = asked
+    typed = code.replace("-", apart)
+    response = Client().post("/en/help/answer/", {"code": typed}, follow=True)
+    assert "do the shopping" in response.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["AB/CD", "---", "..", "?x=1"])
+def test_what_is_no_code_is_told_so(db: None, typed: str) -> None:
+    response = Client().post("/en/help/answer/", {"code": typed}, follow=True)
+    assert response.status_code == 404
+
+
 def test_a_wrong_code_says_whom_to_call_and_guessing_ends(db: None) -> None:
     client = Client()
     wrong = "/en/help/answer/AAAA-AAAA-AAAA-AAAA/"
@@ -142,6 +158,19 @@ def test_somebody_of_a_group_leaves_a_name_and_a_number(
     assert Reply.objects.filter(problem="offer").count() == 1
     home = read(signed_in("coordinator"), "/en/help/asking/")
     assert "Omar, from the group, can go." in home
+
+
+def test_one_connection_does_not_fill_the_list_of_a_group(
+    by: Actor, today_now: dt.datetime, asked: tuple[Request, str]
+) -> None:
+    request, _code = asked
+    code = make_group_link(by=by, now=today_now, request_id=request.pk)
+    for number in range(14):
+        Client().post(
+            f"/en/help/answer/{code}/",
+            {"name": f"Omar {number}", "phone": "0470 00 00 01"},
+        )
+    assert Reply.objects.filter(problem="offer").count() == 10
 
 
 # -- The team ------------------------------------------------------------------------
