@@ -276,6 +276,15 @@ def test_who_leaves_is_settled_by_their_wish(
     assert pot() == 12
 
 
+def test_a_wish_for_hours_goes_with_who_leaves(
+    by: Actor, now: dt.datetime, member: MakePerson
+) -> None:
+    rosa = member("Rosa")
+    credit.ask_pot(by=by, now=now, person_id=rosa.pk, quarters=10)
+    credit.leave(by=by, now=now, person_id=rosa.pk)
+    assert not PotDraw.objects.exists()
+
+
 def test_the_ledger_outlives_who_is_erased(
     by: Actor, now: dt.datetime, member: MakePerson
 ) -> None:

@@ -206,9 +206,12 @@ def test_ending_a_request_frees_whoever_was_going(by: Actor, now: dt.datetime) -
     cancel_request(
         by=by, now=now, pk=request.pk, version=request.version, nobody_could=False
     )
+    before = match.version
     match.refresh_from_db()
     assert (match.stage, match.ending) == ("ended", "asker_stops")
+    assert match.version > before, "whoever has the pair open hears that it changed"
     assert Visit.objects.get().state == "cancelled"
+    assert Visit.objects.get().version == 2
     assert _count("help.unanswered") == 0
     with pytest.raises(Refused, match="open it again"):
         finish_request(by=by, now=now, pk=request.pk, version=request.version + 1)

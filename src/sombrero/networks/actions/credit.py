@@ -346,6 +346,9 @@ def leave(*, by: Actor, now: dt.datetime, person_id: int) -> int:
         for line in lines:
             _settle_line(by, now, account, line, heirs.get(holder.wish_to_id or 0))
         Account.objects.filter(pk=account).update(closed_at=now)
+        # A show of hands later would give hours to an account that nobody holds.
+        waiting = PotDraw.objects.filter(account_id=account)
+        waiting.filter(state=PotDraw.State.WAITING).delete()
         audit(by=by, now=now, verb="credit.left", subject=f"person:{person_id}")
     return abs(balance)
 

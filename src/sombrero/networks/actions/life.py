@@ -76,7 +76,12 @@ def take(*, by: Actor, now: dt.datetime, event: LifeEvent) -> Taken:
     else:
         effects.append(Effect(*_PAUSED, _pause(person, until, now=now)))
     # What was said about the visits counts those that the endings freed too.
-    visits.update(state=Visit.State.CANCELLED, reason=event.turn, closed_at=now)
+    visits.update(
+        state=Visit.State.CANCELLED,
+        reason=event.turn,
+        closed_at=now,
+        version=F("version") + 1,
+    )
     return Taken(effects=tuple(effects), tell=tell)
 
 

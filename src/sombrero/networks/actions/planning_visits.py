@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from sombrero.core.scoping import unscoped
@@ -74,7 +74,10 @@ def _elsewhere(match: Match, days: list[dt.date]) -> list[Moment]:
 def stop_visits(match: Match, *, reason: str, now: dt.datetime) -> None:
     """Let the coming visits of a match not go on. One query."""
     match.visits.filter(state=Visit.State.PLANNED).update(
-        state=Visit.State.CANCELLED, reason=reason, closed_at=now
+        state=Visit.State.CANCELLED,
+        reason=reason,
+        closed_at=now,
+        version=F("version") + 1,
     )
 
 

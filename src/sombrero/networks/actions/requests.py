@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -264,10 +265,17 @@ def free_matches(request: Request, now: dt.datetime) -> None:
     going = Match.objects.filter(request=request).exclude(stage=Stage.ENDED)
     pks = list(going.values_list("pk", flat=True))
     Visit.objects.filter(match__in=pks, state=Visit.State.PLANNED).update(
-        state=Visit.State.CANCELLED, reason="not_needed", closed_at=now
+        state=Visit.State.CANCELLED,
+        reason="not_needed",
+        closed_at=now,
+        version=F("version") + 1,
     )
     Match.objects.filter(pk__in=pks).update(
-        stage=Stage.ENDED, ending=Ending.ASKER_STOPS, ended_at=now, next_on=None
+        stage=Stage.ENDED,
+        ending=Ending.ASKER_STOPS,
+        ended_at=now,
+        next_on=None,
+        version=F("version") + 1,
     )
 
 
