@@ -23,7 +23,7 @@ from sombrero.networks.actions.requests import (
 from sombrero.networks.models import Match, Request, Visit
 from sombrero.people.actions import export_person
 from sombrero.people.models import Person
-from tests.networks.helping import TUESDAY, asks, goes, neighbour
+from tests.networks.helping import TUESDAY, asks, chosen, goes, neighbour
 
 pytestmark = pytest.mark.usefixtures("in_scope")
 DAY = dt.timedelta(days=1)
@@ -170,6 +170,19 @@ def test_no_reason_that_is_kept_tells_a_wish(by: Actor, now: dt.datetime) -> Non
     for secret in ("woman", "car", "arab", "'ar'", '"ar"'):
         assert secret not in kept.replace("market", "")
     assert "not quite what was wished" in kept
+
+
+def test_no_reason_that_is_kept_names_who_was_not_chosen(
+    by: Actor, now: dt.datetime
+) -> None:
+    request = asks(by, now, languages=("fr",))
+    neighbour(by, now, "Samira", languages=("fr",))
+    asks(by, now, "Karel", languages=("fr",))
+    piet = neighbour(by, now, "Piet", languages=("nl",))
+    match = chosen(by, now, request, piet)
+    kept = str(match.overruled)
+    assert "somebody else" in kept
+    assert "Samira" not in kept
 
 
 def test_wishes_are_in_the_own_export_and_nobody_elses(

@@ -14,7 +14,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.networks.actions.guards import change
 from sombrero.networks.domain.board import LeftOut
 from sombrero.networks.domain.helping import Firm
-from sombrero.networks.domain.overruling import IN_OWN_WORDS, to_keep
+from sombrero.networks.domain.overruling import IN_OWN_WORDS, nameless, to_keep
 from sombrero.networks.domain.stages import RequestState
 from sombrero.networks.models import Match
 from sombrero.networks.queries.board import Sight, look
@@ -88,7 +88,7 @@ def _refuse(left: LeftOut, reason: str) -> None:
 
 def _price(sight: Sight, helper_id: int, reason: str) -> Said:
     chosen = next(one for one in sight.helpers if one.id == helper_id)
-    kept: Said = [one.as_json() for one in sight.price(chosen)]
+    kept: Said = [nameless(one).as_json() for one in sight.price(chosen)]
     if reason:
         kept.append(sentence(IN_OWN_WORDS, words=reason).as_json())
     return kept

@@ -59,6 +59,7 @@ MORE_OFTEN = _(
 FREED = _("Other requests for which %(name)s is then free: %(count)d.")
 NEEDED = _("Other requests for which there is nobody else: %(count)d.")
 IN_OWN_WORDS = _("The reason given: %(words)s")
+SOMEBODY_ELSE = _("somebody else")
 AS_GOOD = _("It costs nothing: this is as good.")
 
 
@@ -119,6 +120,13 @@ def _compared(asked: Asking, chosen: Willing, best: Willing) -> list[Sentence]:
             )
         )
     return said
+
+
+def nameless(said: Sentence) -> Sentence:
+    """Return a sentence without whom it compares with: kept, it outlives them."""
+    if "name" not in said.values:
+        return said
+    return Sentence(said.template, {**said.values, "name": sentence(SOMEBODY_ELSE)})
 
 
 def to_keep(why: Iterable[Obstacle], asked: Asking) -> list[dict[str, object]]:
