@@ -9,7 +9,8 @@ from django.db.models import Sum
 from pytest_django import DjangoAssertNumQueries
 
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotAllowed, Refused, Stale
+from sombrero.core.domain.errors import NotAllowed, NotFound, Refused, Stale
+from sombrero.core.models import Place
 from sombrero.networks.actions import credit
 from sombrero.networks.actions.visits import visit_made
 from sombrero.networks.models import (
@@ -21,7 +22,12 @@ from sombrero.networks.models import (
     Transfer,
     Visit,
 )
-from sombrero.networks.queries.credit import balances, overview, statement
+from sombrero.networks.queries.credit import (
+    balances,
+    members,
+    overview,
+    statement,
+)
 from sombrero.people.actions import register_person
 from sombrero.people.models import Person
 
@@ -322,6 +328,31 @@ def test_pages_ask_as_often_for_many_as_for_few(
     assert (found.how_many, found.given) == (many, 2 * (many - 1))
     with django_assert_max_num_queries(8):
         statement(by=by, now=now, person_id=people[0].pk)
+
+
+def test_a_referent_reaches_only_accounts_of_their_places(
+    by: Actor,
+    actors: dict[str, Actor],
+    now: dt.datetime,
+    member: MakePerson,
+    places: dict[str, Place],
+) -> None:
+    referent, hands = actors["referent"], credit.Hands(now.date(), 7, 2)
+    amin, rosa = member("Amin"), member("Rosa")
+    everybody = Person.objects.filter(pk__in=[amin.pk, rosa.pk])
+    everybody.update(place=places["sector3"])
+    line = earn(by, now, amin, 40)
+    draw = credit.ask_pot(by=by, now=now, person_id=rosa.pk, quarters=10)
+    shown = overview(by=referent, now=now, today=now.date())
+    assert (shown.members, shown.waiting, shown.how_many) == ([], [], 0)
+    assert members(by=referent, now=now, without=0) == []
+    with pytest.raises(NotFound):
+        credit.correct(by=referent, now=now, pk=line.pk)
+    with pytest.raises(NotFound):
+        credit.decide_draw(by=referent, now=now, pk=draw.pk, version=1, hands=hands)
+    everybody.update(place=places["sector0"])
+    assert overview(by=referent, now=now, today=now.date()).how_many == 2
+    credit.correct(by=referent, now=now, pk=line.pk)
 
 
 def test_a_volunteer_reads_no_account(

@@ -15,9 +15,11 @@ from pypdf import PdfReader
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotAllowed, Refused
 from sombrero.core.models import AuditEntry, Initiative, Place
+from sombrero.networks.actions.reminders import Plan, plan_reminder
 from sombrero.networks.actions.requests import note_request
 from sombrero.networks.actions.visits import plan_visit
 from sombrero.networks.domain.moments import Moment
+from sombrero.networks.domain.reminding import Occasion
 from sombrero.networks.models import Request, Visit
 from sombrero.networks.queries import paper
 from sombrero.people.actions import give_consent
@@ -125,6 +127,33 @@ def test_a_telephone_list_has_who_agreed_and_a_last_day(
     assert "0470 00 00 00" in after
     assert "Destroy after" in after
     assert AuditEntry.objects.filter(purpose="telephone list on paper").count() == 2
+
+
+def test_a_referent_prints_only_numbers_and_days_of_their_places(
+    visit: Visit,
+    by: Actor,
+    actors: dict[str, Actor],
+    moment: dt.datetime,
+    places: dict[str, Place],
+) -> None:
+    today = timezone.localdate(moment)
+    agree_to_calls(by, moment, visit.helper)
+    soup = Plan(Occasion.ACTIVITY, today + DAY, words="Soup in the street")
+    plan_reminder(by=by, now=moment, person_id=visit.helper_id, plan=soup)
+    referent = actors["referent"]
+
+    def printed() -> tuple[int, int]:
+        numbers = paper.phone_list(
+            by=referent, now=moment, today=today, group="helpers"
+        ).numbers
+        weeks = paper.weeks_of_houses(
+            by=referent, now=moment, first=today, last=today + DAY
+        )
+        return len(numbers), sum(one.name == str(visit.helper) for one in weeks)
+
+    assert printed() == (1, 1)
+    Person.objects.filter(pk=visit.helper_id).update(place=places["sector3"])
+    assert printed() == (0, 0)
 
 
 def test_sheets_ask_as_much_for_one_visit_as_for_many(

@@ -7,7 +7,7 @@ import pytest
 
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Expired, NotAllowed, NotFound, Refused, Stale
-from sombrero.core.models import Message
+from sombrero.core.models import Message, Place
 from sombrero.networks.actions.asking import ask_for
 from sombrero.networks.actions.reminders import (
     Plan,
@@ -36,9 +36,11 @@ from sombrero.networks.queries.calling import (
     caller_of,
     calls_today,
     lines_of,
+    list_sheets,
     not_reached,
     sheet_by_code,
 )
+from sombrero.networks.queries.reminders import get_reminder, list_reminders
 from sombrero.people.actions import erase_person, withdraw_consent
 from sombrero.people.models import Consent, Person
 from tests.networks.asking.conftest import Neighbour, states, waiting_messages
@@ -435,3 +437,36 @@ def test_a_sheet_of_many_costs_as_many_questions_as_one_of_few(
             counts.append(len(calls_today(by=by, now=at(19))))
         assert taken
     assert counts == [2, 8]
+
+
+# -- Who works for some places ---------------------------------------------------------
+def test_a_referent_reminds_and_calls_only_who_lives_in_their_places(
+    by: Actor,
+    actors: dict[str, Actor],
+    now: dt.datetime,
+    ali: Person,
+    places: dict[str, Place],
+) -> None:
+    referent = actors["referent"]
+    Person.objects.filter(pk=ali.pk).update(place=places["sector3"])
+    far = plan_reminder(by=by, now=now, person_id=ali.pk, plan=SOUP)
+    attempt = far.attempts.order_by("due_at")[0]
+    assert calls_today(by=referent, now=at(19)) == []
+    assert list_reminders(by=referent, now=now) == []
+    made = make_sheet(by=by, now=at(19))
+    assert list_sheets(by=referent, now=at(19)) == []
+    for act in (
+        lambda: get_reminder(by=referent, now=now, pk=far.pk),
+        lambda: stop_reminder(by=referent, now=now, pk=far.pk, version=far.version),
+        lambda: record_outcome(
+            by=referent, now=now, attempt_id=attempt.pk, outcome=Outcome.REACHED
+        ),
+        lambda: record_sheet(
+            by=referent, now=now, pk=made.sheet.pk, marks={1: "reached"}
+        ),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    Person.objects.filter(pk=ali.pk).update(place=places["sector0"])
+    assert get_reminder(by=referent, now=now, pk=far.pk).name == "Ali"
+    assert len(calls_today(by=referent, now=at(20))) == 1

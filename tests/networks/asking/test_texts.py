@@ -8,8 +8,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import Refused, Stale
-from sombrero.core.models import Initiative, Message
+from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.models import Initiative, Message, Place
 from sombrero.networks.actions.asking import (
     Incoming,
     ask_for,
@@ -38,7 +38,7 @@ def fatima(
     by: Actor, now: dt.datetime, request_: Request, neighbour: Neighbour
 ) -> Person:
     """Asked by text this morning."""
-    person = neighbour("Fatima", phone="0470 12 34 56")
+    person = neighbour("Fatima", phone="0470 12 34 56", languages=["en"])
     ask_for(by=by, now=now, request_id=request_.pk, helper_ids=[person.pk])
     Message.objects.update(state="sent")
     return person
@@ -364,3 +364,19 @@ def test_a_wrong_text_is_explained(
     assert status == 422
     assert isinstance(said, dict)
     assert said["detail"]
+
+
+def test_a_referent_settles_only_replies_about_their_places(
+    by: Actor,
+    actors: dict[str, Actor],
+    now: dt.datetime,
+    fatima: Person,
+    request_: Request,
+    places: dict[str, Place],
+) -> None:
+    reply = take_text(now=now, text=text("ja maar pas na 4u", now))
+    assert reply is not None
+    Request.objects.filter(pk=request_.pk).update(place=places["sector3"])
+    with pytest.raises(NotFound):
+        settle_reply(by=actors["referent"], now=now, pk=reply.pk)
+    assert Reply.objects.get().words == "ja maar pas na 4u"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Initiative
 from sombrero.networks.domain.credit import Settling, hands_give, settle
@@ -24,7 +24,12 @@ from sombrero.networks.models import (
     Transfer,
     Visit,
 )
-from sombrero.networks.queries.credit import balances, rules_now
+from sombrero.networks.queries.credit import (
+    balances,
+    get_draw,
+    get_transfer,
+    rules_now,
+)
 from sombrero.people.queries import get_person
 
 LONGEST = 96
@@ -272,9 +277,7 @@ def decide_draw(
     require(by, Permission.HELP_WRITE)
     with transaction.atomic():
         rules = _open_rules(by)
-        draw = PotDraw.objects.filter(pk=pk).first()
-        if draw is None:
-            raise NotFound(_("This wish is not known here."))
+        draw = get_draw(by=by, pk=pk)
         if draw.state != PotDraw.State.WAITING or draw.version != version:
             raise Stale(_("This was decided already. Look, and try again."))
         draw.hands_for, draw.hands_against = hands.hands_for, hands.hands_against
@@ -302,9 +305,7 @@ def correct(*, by: Actor, now: dt.datetime, pk: int) -> Transfer:
     require(by, Permission.HELP_WRITE)
     with transaction.atomic():
         _turn(by)
-        wrong = Transfer.objects.filter(pk=pk).first()
-        if wrong is None:
-            raise NotFound(_("This line is not known here."))
+        wrong = get_transfer(by=by, pk=pk)
         is_done = Transfer.objects.filter(corrects_id=pk).exists()
         if is_done or wrong.kind == Transfer.Kind.CORRECTION:
             raise Refused(_("This line was put right already."))

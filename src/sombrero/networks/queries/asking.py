@@ -258,7 +258,7 @@ class ReplyCard:
     about: About | None
 
 
-def _mine(by: Actor) -> Q:
+def replies_within_reach(by: Actor) -> Q:
     """Replies about requests within reach, and those about none."""
     reach = within_reach(by, "request__")
     return Q(request=None) | reach if reach else Q()
@@ -270,7 +270,7 @@ def open_replies(*, by: Actor, now: dt.datetime) -> list[ReplyCard]:
     rows = list(
         Reply.objects.filter(settled_at=None)
         .exclude(problem="")
-        .filter(_mine(by))
+        .filter(replies_within_reach(by))
         .select_related("ask", "request__place")
         .order_by("received_at", "pk")[:MOST_SHOWN]
     )

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ from sombrero.networks.queries.asking_words import (
     reminding_sentence,
     spoken_with,
 )
-from sombrero.networks.queries.guards import within_reach
+from sombrero.networks.queries.guards import reminder_within_reach, within_reach
 from sombrero.people.queries import Ways, ways_of
 
 PHONE = "phone"
@@ -54,10 +55,11 @@ class Call:
         return f"{'ask' if self.is_ask else 'attempt'}-{self.pk}"
 
 
-def due_attempts(*, now: dt.datetime) -> list[Attempt]:
+def due_attempts(*, by: Actor, now: dt.datetime) -> list[Attempt]:
     """Give the reminding calls of today, one for each reminder; the latest one."""
     today = timezone.localdate(now)
     rows = Attempt.objects.filter(
+        reminder_within_reach(by, "reminder__"),
         state=Attempt.State.PLANNED,
         way=Way.CALL,
         due_at__lt=on_the_wall(today + dt.timedelta(days=1), dt.time(0)),
@@ -89,7 +91,9 @@ def calls_today(*, by: Actor, now: dt.datetime) -> list[Call]:
     taken = CallLine.objects.filter(sheet__expires_at__gt=now)
     attempts_taken = set(taken.values_list("attempt_id", flat=True))
     asks_taken = set(taken.values_list("ask_id", flat=True))
-    attempts = [one for one in due_attempts(now=now) if one.pk not in attempts_taken]
+    attempts = [
+        one for one in due_attempts(by=by, now=now) if one.pk not in attempts_taken
+    ]
     asks = [one for one in due_asks(by) if one.pk not in asks_taken]
     found = _calls(by, attempts, asks)
     audit(
@@ -182,7 +186,7 @@ def _asking(ask: Ask, ways: Ways | None, where: Place | None) -> Call | None:
 def get_sheet(*, by: Actor, pk: int) -> CallSheet:
     """Open a call sheet. Raises NotFound."""
     require(by, Permission.HELP_READ)
-    sheet = CallSheet.objects.filter(pk=pk).first()
+    sheet = _sheets(by).filter(pk=pk).first()
     if sheet is None:
         raise NotFound(_("This sheet is not known here."))
     return sheet
@@ -192,7 +196,13 @@ def list_sheets(*, by: Actor, now: dt.datetime) -> list[CallSheet]:
     """Give the sheets whose paper may still be about, newest first. One query."""
     require(by, Permission.HELP_READ)
     since = now - dt.timedelta(days=7)
-    return list(CallSheet.objects.filter(expires_at__gt=since).order_by("-made_at"))
+    return list(_sheets(by).filter(expires_at__gt=since).order_by("-made_at"))
+
+
+def _sheets(by: Actor) -> QuerySet[CallSheet]:
+    """Return all sheets; for a role bound to places those they made themselves."""
+    rows = CallSheet.objects.all()
+    return rows.filter(made_by_id=by.user_id) if by.is_bound_to_places else rows
 
 
 def lines_of(sheet: CallSheet, *, by: Actor, now: dt.datetime) -> list[Call]:
@@ -296,6 +306,7 @@ def not_reached(*, by: Actor, now: dt.datetime) -> list[NotReached]:
     """
     require(by, Permission.HELP_READ)
     rows = Attempt.objects.filter(
+        reminder_within_reach(by, "reminder__"),
         state=Attempt.State.DONE,
         way=Way.CALL,
         outcome__in=UNREACHED,

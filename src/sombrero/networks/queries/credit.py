@@ -20,6 +20,7 @@ from sombrero.networks.models import (
     PotDraw,
     Transfer,
 )
+from sombrero.networks.queries.guards import person_within_reach
 from sombrero.people.queries import get_person, names_of
 
 PAGE = 50
@@ -201,14 +202,17 @@ def overview(*, by: Actor, now: dt.datetime, today: dt.date, page: int = 0) -> O
     """Return how time stands in this initiative. Constant queries, one audit row."""
     require(by, Permission.HELP_READ)
     rules, since = rules_now(), today.replace(day=1)
-    holders = AccountHolder.objects.filter(account__closed_at=None)
+    holders = AccountHolder.objects.filter(
+        person_within_reach(by), account__closed_at=None
+    )
     shown = list(
         holders.order_by(F("person__name_key").asc(), "pk")[
             page * PAGE : (page + 1) * PAGE + 1
         ]
     )
     draws = list(
-        PotDraw.objects.filter(state=PotDraw.State.WAITING)
+        _draws(by)
+        .filter(state=PotDraw.State.WAITING)
         .select_related("account__holder")
         .order_by("asked_on", "pk")[:PAGE]
     )
@@ -268,10 +272,32 @@ def _given_since(since: dt.date) -> int:
     return rows.aggregate(total=Sum("quarters"))["total"] or 0
 
 
+def _draws(by: Actor) -> QuerySet[PotDraw]:
+    """Return the wishes within reach: of who is, or of nobody any more."""
+    if not by.is_bound_to_places:
+        return PotDraw.objects.all()
+    holder = "account__holder"
+    mine = person_within_reach(by, f"{holder}__person") | Q(**{holder: None})
+    return PotDraw.objects.filter(mine)
+
+
+def get_transfer(*, by: Actor, pk: int) -> Transfer:
+    """Open one line of which one of the two is within reach. Raises NotFound."""
+    require(by, Permission.HELP_READ)
+    mine = Q()
+    if by.is_bound_to_places:
+        ways = ("source__holder__person", "target__holder__person")
+        mine = person_within_reach(by, ways[0]) | person_within_reach(by, ways[1])
+    line = Transfer.objects.filter(mine, pk=pk).first()
+    if line is None:
+        raise NotFound(_("This line is not known here."))
+    return line
+
+
 def get_draw(*, by: Actor, pk: int) -> PotDraw:
     """Open one wish for quarters out of the pot. Raises NotFound."""
     require(by, Permission.HELP_READ)
-    draw = PotDraw.objects.select_related("account__holder").filter(pk=pk).first()
+    draw = _draws(by).select_related("account__holder").filter(pk=pk).first()
     if draw is None:
         raise NotFound(_("This wish is not known here."))
     return draw
@@ -280,9 +306,9 @@ def get_draw(*, by: Actor, pk: int) -> PotDraw:
 def members(*, by: Actor, now: dt.datetime, without: int) -> list[tuple[int, str]]:
     """Give who keeps time, id and name, by name, but for one; at most MOST_CHOICES."""
     require(by, Permission.HELP_READ)
-    holders = AccountHolder.objects.filter(account__closed_at=None).exclude(
-        person_id=without
-    )
+    holders = AccountHolder.objects.filter(
+        person_within_reach(by), account__closed_at=None
+    ).exclude(person_id=without)
     pks = list(holders.values_list("person_id", flat=True)[:MOST_CHOICES])
     audit(
         by=by, now=now, verb="credit.listed", subject="credit", detail={"persons": pks}

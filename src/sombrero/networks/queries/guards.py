@@ -7,6 +7,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.queries import sectors_within
 from sombrero.networks.models import Match, Request, Visit
+from sombrero.people.queries import within_reach as people_within_reach
 
 
 def within_reach(by: Actor, to_request: str = "") -> Q:
@@ -21,6 +22,23 @@ def within_reach(by: Actor, to_request: str = "") -> Q:
         Q(**{f"{to_request}place_id__in": sectors_within(by.place_ids)})
         | Q(**{f"{to_request}place_id": None})
         | Q(**{f"{to_request}recorded_by_id": by.user_id})
+    )
+
+
+def person_within_reach(by: Actor, to_person: str = "person") -> Q:
+    """Return the condition on rows of a person; to_person: the way to the person."""
+    if not by.is_bound_to_places:
+        return Q()
+    return Q(**{f"{to_person}__in": people_within_reach(by)})
+
+
+def reminder_within_reach(by: Actor, to_reminder: str = "") -> Q:
+    """Return the condition on reminders: of the person, or of the visit it is about."""
+    if not by.is_bound_to_places:
+        return Q()
+    visit = f"{to_reminder}visit__"
+    return person_within_reach(by, f"{to_reminder}person") | (
+        Q(**{f"{visit}isnull": False}) & within_reach(by, f"{visit}match__request__")
     )
 
 

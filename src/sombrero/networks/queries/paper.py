@@ -8,16 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.db.models import Q
-
 from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
 from sombrero.networks.domain.stages import Stage
 from sombrero.networks.models import Match, Reminder, Visit
-from sombrero.networks.queries.guards import within_reach
+from sombrero.networks.queries.guards import reminder_within_reach, within_reach
 from sombrero.people.queries import ways_of
+from sombrero.people.queries import within_reach as people_within
 from sombrero.talents.queries import help_words, helpers
 
 LIST_DAYS = 30
@@ -68,7 +67,7 @@ def weeks_of_houses(
     """
     visits = _planned(by, first, last)
     occasions = Reminder.objects.filter(
-        within_reach(by, "visit__match__request__") | Q(visit=None),
+        reminder_within_reach(by),
         kind=Reminder.Kind.ACTIVITY,
         state__in=(Reminder.State.RUNNING, Reminder.State.REACHED),
         on__gte=first,
@@ -173,7 +172,10 @@ def phone_list(*, by: Actor, now: dt.datetime, today: dt.date, group: str) -> Ph
 
 
 def _helpers(by: Actor, now: dt.datetime, today: dt.date) -> set[int]:
-    return {one.person_id for one in helpers(by=by, now=now, today=today)}
+    pks = {one.person_id for one in helpers(by=by, now=now, today=today)}
+    if not by.is_bound_to_places:
+        return pks
+    return set(people_within(by).filter(pk__in=pks).values_list("pk", flat=True))
 
 
 def _pairs(by: Actor) -> set[int]:
@@ -206,6 +208,8 @@ def _listed(by: Actor, now: dt.datetime, pks: Iterable[int], purpose: str) -> No
         by=by,
         now=now,
         verb="people.listed",
-        subject="people:" + ",".join(str(pk) for pk in sorted(pks)),
+        # A subject is short; the detail names everybody who is on it.
+        subject="people",
         purpose=purpose,
+        detail={"people": sorted(pks)},
     )

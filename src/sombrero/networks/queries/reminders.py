@@ -14,6 +14,7 @@ from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.networks.models import Attempt, Reminder, StandingReminder
 from sombrero.networks.queries.asking_words import reminding_sentence
+from sombrero.networks.queries.guards import reminder_within_reach
 from sombrero.people.queries import Ways, names_of, ways_of
 
 MOST_SHOWN = 60
@@ -34,7 +35,9 @@ def list_reminders(*, by: Actor, now: dt.datetime) -> list[ReminderRow]:
     require(by, Permission.HELP_READ)
     rows = list(
         Reminder.objects.filter(
-            state=Reminder.State.RUNNING, on__gte=timezone.localdate(now)
+            reminder_within_reach(by),
+            state=Reminder.State.RUNNING,
+            on__gte=timezone.localdate(now),
         )
         .select_related("visit")
         .prefetch_related("attempts")
@@ -76,7 +79,8 @@ class ReminderPage:
 def get_reminder(*, by: Actor, now: dt.datetime, pk: int) -> ReminderPage:
     """Open one reminder; logged. Raises NotFound."""
     require(by, Permission.HELP_READ)
-    reminder = Reminder.objects.select_related("visit").filter(pk=pk).first()
+    rows = Reminder.objects.filter(reminder_within_reach(by))
+    reminder = rows.select_related("visit").filter(pk=pk).first()
     if reminder is None:
         raise NotFound(_("This reminder is not known here."))
     ways = ways_of(by=by, pks=[reminder.person_id]).get(reminder.person_id)

@@ -23,6 +23,7 @@ from sombrero.people.queries.persons import (
     people_like,
     piece_words,
     pieces_of,
+    within_reach,
 )
 from sombrero.people.queries.reach import (
     Ways,
@@ -63,4 +64,5 @@ __all__ = [
     "turns_of",
     "turns_to_tell",
     "ways_of",
+    "within_reach",
 ]

@@ -20,6 +20,7 @@ from sombrero.networks.actions.asking.waves import ASKABLE, lock_request
 from sombrero.networks.domain.asking import Answer, AskState
 from sombrero.networks.models import GroupLink, Reply
 from sombrero.networks.queries.answering import find_group_link
+from sombrero.networks.queries.asking import replies_within_reach
 
 KEPT_DAYS = 30
 """So long the words of a reply stay; read or not, the row itself stays for counting."""
@@ -39,7 +40,8 @@ def settle_reply(
     """
     require(by, Permission.HELP_WRITE)
     with transaction.atomic():
-        reply = Reply.objects.select_related("ask").filter(pk=pk).first()
+        rows = Reply.objects.filter(replies_within_reach(by))
+        reply = rows.select_related("ask").filter(pk=pk).first()
         if reply is None:
             raise NotFound(_("This reply is not known here."))
         taken = Reply.objects.filter(pk=pk, settled_at=None).update(

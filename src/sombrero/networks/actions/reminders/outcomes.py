@@ -14,6 +14,7 @@ from sombrero.core.domain.roles import Permission
 from sombrero.networks.actions.reminders.plans import end_reminder
 from sombrero.networks.domain.reminding import CALL_OUTCOMES, Outcome, Way
 from sombrero.networks.models import Attempt, Reminder
+from sombrero.networks.queries.guards import reminder_within_reach
 
 ANSWERED_WITHIN = dt.timedelta(days=10)
 """An OK by text answers a reminder that left so long ago at most."""
@@ -26,7 +27,10 @@ def record_outcome(
     require(by, Permission.HELP_WRITE)
     with transaction.atomic():
         attempt = (
-            Attempt.objects.select_related("reminder").filter(pk=attempt_id).first()
+            Attempt.objects.filter(reminder_within_reach(by, "reminder__"))
+            .select_related("reminder")
+            .filter(pk=attempt_id)
+            .first()
         )
         if attempt is None:
             raise NotFound(_("This call is not known here."))

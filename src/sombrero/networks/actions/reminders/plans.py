@@ -26,6 +26,7 @@ from sombrero.networks.domain.reminding import (
     steps_to_json,
 )
 from sombrero.networks.models import Ask, Attempt, Reminder, StandingReminder, Visit
+from sombrero.networks.queries.guards import reminder_within_reach
 from sombrero.people.queries import get_person
 
 BEGINNING = "reminder:"
@@ -151,7 +152,7 @@ def stop_reminder(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Remi
     """Stop a reminder; what has not left does not leave. Raises NotFound, Stale."""
     require(by, Permission.HELP_WRITE)
     with transaction.atomic():
-        reminder = Reminder.objects.filter(pk=pk).first()
+        reminder = Reminder.objects.filter(reminder_within_reach(by), pk=pk).first()
         if reminder is None:
             raise NotFound(_("This reminder is not known here."))
         stopped = Reminder.objects.filter(pk=pk, version=version).update(
