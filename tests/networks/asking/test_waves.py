@@ -41,7 +41,8 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 
 @pytest.fixture
 def five(neighbour: Neighbour) -> list[Person]:
-    return [neighbour(name) for name in ("Ali", "Bea", "Chris", "Dina", "Els")]
+    names = ("Ali", "Bea", "Chris", "Dina", "Els")
+    return [neighbour(name, languages=["en"]) for name in names]
 
 
 def ids(people: list[Person]) -> list[int]:
