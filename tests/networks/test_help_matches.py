@@ -158,6 +158,23 @@ def test_an_end_thanks_both_in_their_language(by: Actor, now: dt.datetime) -> No
     assert not Visit.objects.filter(state="planned").exists()
 
 
+def test_thanks_that_wait_go_with_who_is_erased(by: Actor, now: dt.datetime) -> None:
+    request = asks(by, now, every="week", on=TUESDAY, languages=("nl",))
+    match = goes(by, now, request, neighbour(by, now, "Ahmed", languages=("fr",)))
+    end_match(
+        by=by,
+        now=now,
+        pk=match.pk,
+        version=match.version,
+        ending=Ending.DONE,
+        look_for_another=False,
+    )
+    assert Message.objects.filter(body__contains="Rosa").exists()
+    erase_person(by=by, now=now, pk=request.person_id, reason="asked for it")
+    kept = Message.objects.values_list("state", "to", "body")
+    assert set(kept) == {("cancelled", "", "")}
+
+
 # -- Accidents -------------------------------------------------------------------------
 def test_nobody_goes_to_two_places_at_once(by: Actor, now: dt.datetime) -> None:
     ahmed = neighbour(by, now, "Ahmed", kinds=("coffee", "bins"))

@@ -5,6 +5,7 @@ import datetime as dt
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from sombrero.core.actions import forget_messages
 from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.words import gettext_noop
 from sombrero.networks.actions import credit
@@ -94,7 +95,15 @@ def let_go(*, by: Actor, now: dt.datetime, person_id: int) -> None:
     free_requests_of(by=house, now=now, helper_id=person_id)
     silence_person(by=house, now=now, person_id=person_id)
     _end_waves_for(person_id, now=now)
+    _forget_thanks(person_id, now=now)
     credit.leave(by=house, now=now, person_id=person_id)
+
+
+def _forget_thanks(person: int, *, now: dt.datetime) -> None:
+    """Leave nothing of messages about their pairs: they name both of the two."""
+    theirs = Q(helper_id=person) | Q(request__person_id=person)
+    pks = Match.objects.filter(theirs).values_list("pk", flat=True)
+    forget_messages(now=now, beginnings=[f"match:{pk}:" for pk in pks])
 
 
 def _others(person: int) -> tuple[int, ...]:
