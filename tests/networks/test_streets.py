@@ -93,6 +93,18 @@ def test_whoever_has_the_code_hangs_up_a_card_and_takes_it_down(
         street_board.take_down(now=NOW, code=slip)
 
 
+@pytest.mark.parametrize("role", ["council", "volunteer", "coordinator"])
+def test_a_worker_with_the_code_is_a_neighbour_too(
+    role: str, street: Street, actors: dict[str, Actor]
+) -> None:
+    street_board.put_up_card(
+        by=actors[role], now=NOW, street=street, card=a_card(), code=street.code
+    )
+    assert HelpCard.objects.count() == 1
+    kept = AuditEntry.objects.filter(verb="street.card_up").get()
+    assert kept.actor_kind == "public"
+
+
 def test_without_the_code_nothing_hangs(street: Street) -> None:
     for wrong in ("", "2222-2222", street.code[:-1]):
         with pytest.raises(NotAllowed):

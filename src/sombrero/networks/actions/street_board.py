@@ -73,15 +73,18 @@ class GatheringWords:
 
 
 def _may(by: Actor, street: Street, code: str, today: dt.date) -> Actor:
-    """Return who acts: a worker of the initiative, or whoever has the street's code."""
-    if by.kind == "worker":
-        require(by, Permission.STREET_WRITE, Permission.HELP_RECORD)
-        if by.here != street.initiative_id:
-            raise NotFound
-        return by
-    if not opens(street, code, today):
+    """Return who acts: a worker of the initiative, or whoever has the street's code.
+
+    A worker who lives there has the code as well, and is a neighbour then.
+    """
+    if opens(street, code, today):
+        return PUBLIC.within(street.initiative_id)
+    if by.kind != "worker":
         raise NotAllowed
-    return by.within(street.initiative_id)
+    require(by, Permission.STREET_WRITE, Permission.HELP_RECORD)
+    if by.here != street.initiative_id:
+        raise NotFound
+    return by
 
 
 # -- Cards -----------------------------------------------------------------------------
