@@ -331,6 +331,15 @@ def test_a_file_stays_longer_only_with_a_reason_and_not_for_ever(
             until=later + dt.timedelta(days=100),
             why="A question",
         )
+    with pytest.raises(Refused, match="Mrs Peeters"):
+        keep_longer(
+            by=street.by,
+            now=street.now,
+            pk=event.pk,
+            version=1,
+            until=later,
+            why="Mrs Peeters has a question",
+        )
     kept = keep_longer(
         by=street.by,
         now=street.now,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.domain.roles import Permission
 from sombrero.people.domain.life import COURSES, Effect, Taken, Turn, together
 from sombrero.people.models import LifeEvent, News
@@ -52,10 +53,8 @@ def record_turn(
         raise Refused(_("The day they come back is before the day it happened."))
     with transaction.atomic():
         person = get_person(by=by, now=now, pk=person_id, purpose="life event")
-        if LifeEvent.objects.filter(person=person, turn=turn, over_at=None).exists():
-            raise Refused(_("This was written down already."))
         days = COURSES[Turn(turn)].keeps_days
-        event: LifeEvent = LifeEvent.objects.create(
+        event = _open(
             initiative_id=by.here,
             person=person,
             turn=turn,
@@ -81,6 +80,16 @@ def record_turn(
             subject=f"person:{person_id}",
             detail={"told": len(taken.tell)},
         )
+    return event
+
+
+def _open(**values: object) -> LifeEvent:
+    """Insert a turn. The database lets one of two through who write it at once."""
+    try:
+        with transaction.atomic():
+            event: LifeEvent = LifeEvent.objects.create(**values)
+    except IntegrityError:
+        raise Refused(_("This was written down already.")) from None
     return event
 
 
@@ -140,6 +149,11 @@ def keep_longer(
     require(by, Permission.PERSON_ERASE)
     if not why.strip():
         raise Refused(_("Say in a few words why it must stay longer."))
+    if pointing := words_about_a_person(why):
+        # The trail keeps it, and outlives whoever is named.
+        raise Refused(
+            _("“%(words)s” may point at a person: leave it out.") % {"words": pointing}
+        )
     if not now.date() < until <= now.date() + dt.timedelta(days=366):
         raise Refused(_("Choose a day within a year from now."))
     with transaction.atomic():
