@@ -138,8 +138,8 @@ def test_the_way_from_a_request_to_a_pair(
 
 def test_what_is_told_is_shown_exactly_and_then_kept(client: Client, by: Actor) -> None:
     now = timezone.now()
-    request = asks(by, now, words="My knee", first_together=True)
-    match = goes(by, now, request, neighbour(by, now, "Ahmed"))
+    request = asks(by, now, words="My knee", first_together=True, languages=("en",))
+    match = goes(by, now, request, neighbour(by, now, "Ahmed", languages=("en",)))
     Match.objects.filter(pk=match.pk).update(told=[])
     url = f"/en/help/pairs/{match.pk}/"
     first = _text(client, url)
