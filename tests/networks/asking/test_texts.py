@@ -380,3 +380,20 @@ def test_a_referent_settles_only_replies_about_their_places(
     with pytest.raises(NotFound):
         settle_reply(by=actors["referent"], now=now, pk=reply.pk)
     assert Reply.objects.get().words == "ja maar pas na 4u"
+
+
+def test_a_text_from_a_shared_number_goes_with_who_is_erased(
+    by: Actor,
+    now: dt.datetime,
+    fatima: Person,
+    jeanne: Person,
+    neighbour: Neighbour,
+) -> None:
+    omar = neighbour("Omar", phone="0470123456")
+    other = make_request(jeanne, now=now)
+    ask_for(by=by, now=now, request_id=other.pk, helper_ids=[omar.pk])
+    take_text(now=now, text=text("ja, Omar en ik komen", now))
+    take_text(now=now, text=text("hallo?", now, sender="+32470999999"))
+    erase_person(by=by, now=now, pk=fatima.pk, reason="asked for it")
+    kept = Reply.objects.order_by("pk").values_list("problem", "words", "sender")
+    assert list(kept) == [("shared", "", ""), ("unknown", "hallo?", "+32470999999")]

@@ -10,6 +10,7 @@ from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.words import gettext_noop
 from sombrero.networks.actions import credit
 from sombrero.networks.actions.asking.ending import end_wave
+from sombrero.networks.actions.asking.replies import forget_replies_from
 from sombrero.networks.actions.matches import free_requests_of
 from sombrero.networks.actions.reminders import silence_person
 from sombrero.networks.actions.reminders.plans import end_reminder
@@ -96,6 +97,7 @@ def let_go(*, by: Actor, now: dt.datetime, person_id: int) -> None:
     silence_person(by=house, now=now, person_id=person_id)
     _end_waves_for(person_id, now=now)
     _forget_thanks(person_id, now=now)
+    forget_replies_from(by=house, now=now, person_id=person_id)
     credit.leave(by=house, now=now, person_id=person_id)
 
 

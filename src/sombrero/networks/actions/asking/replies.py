@@ -21,6 +21,7 @@ from sombrero.networks.domain.asking import Answer, AskState
 from sombrero.networks.models import GroupLink, Reply
 from sombrero.networks.queries.answering import find_group_link
 from sombrero.networks.queries.asking import replies_within_reach
+from sombrero.people.queries import international, ways_of
 
 KEPT_DAYS = 30
 """So long the words of a reply stay; read or not, the row itself stays for counting."""
@@ -69,6 +70,27 @@ def forget_replies(*, now: dt.datetime) -> int:
         return Reply.objects.filter(
             forgotten_at=None, received_at__lte=now - dt.timedelta(days=KEPT_DAYS)
         ).update(forgotten_at=now, **FORGOTTEN)
+
+
+def forget_replies_from(*, by: Actor, now: dt.datetime, person_id: int) -> int:
+    """Empty replies from the number of somebody who is erased; return how many.
+
+    Those we could not say whose they were: several share the number, or it was an
+    offer from a group. The others go with the person.
+    """
+    known = ways_of(by=by, pks=[person_id]).get(person_id)
+    number = known.addresses.get("sms", "") if known else ""
+    if not number:
+        return 0
+    rows = Reply.objects.filter(person=None, forgotten_at=None).exclude(sender="")
+    theirs = [
+        pk
+        for pk, sender in rows.values_list("pk", "sender")
+        if international(sender) == number
+    ]
+    found = Reply.objects.filter(pk__in=theirs)
+    found.filter(settled_at=None).update(settled_at=now)
+    return found.update(forgotten_at=now, **FORGOTTEN)
 
 
 # -- The street's own group ----------------------------------------------------------
