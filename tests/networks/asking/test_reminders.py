@@ -7,7 +7,7 @@ import pytest
 
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Expired, NotAllowed, NotFound, Refused, Stale
-from sombrero.core.models import Message, Place
+from sombrero.core.models import AuditEntry, Message, Place
 from sombrero.networks.actions.asking import ask_for
 from sombrero.networks.actions.reminders import (
     Plan,
@@ -132,6 +132,8 @@ def test_who_was_not_reached_gets_a_text_and_is_called_again(
     ]
     assert [one.name for one in calls_today(by=by, now=at(26, 9))] == ["Ali"]
     assert [one.name for one in not_reached(by=by, now=at(26, 9))] == ["Ali"]
+    read = AuditEntry.objects.filter(verb="reminders.listed").get()
+    assert read.detail == {"reminders": [soup.pk]}
 
 
 def test_a_call_that_nobody_made_is_still_to_be_made_once(

@@ -302,7 +302,7 @@ class NotReached:
 def not_reached(*, by: Actor, now: dt.datetime) -> list[NotReached]:
     """Give whom we tried to call and could not reach for what is still to come.
 
-    Three queries; the page that shows it logs the reading.
+    Three queries, and an audit row when somebody is shown.
     """
     require(by, Permission.HELP_READ)
     rows = Attempt.objects.filter(
@@ -319,6 +319,14 @@ def not_reached(*, by: Actor, now: dt.datetime) -> list[NotReached]:
         last[attempt.reminder_id] = attempt
         tries[attempt.reminder_id] = tries.get(attempt.reminder_id, 0) + 1
     ways = ways_of(by=by, pks=[one.reminder.person_id for one in last.values()])
+    if last:
+        audit(
+            by=by,
+            now=now,
+            verb="reminders.listed",
+            subject="reminders",
+            detail={"reminders": sorted(last)},
+        )
     return [
         NotReached(
             reminder=one.reminder,

@@ -209,7 +209,7 @@ def _take(
         return why
     try:
         with transaction.atomic():
-            Ask.objects.filter(pk=ask.pk, state=AskState.NEXT).update(
+            taken = Ask.objects.filter(pk=ask.pk, state=AskState.NEXT).update(
                 state=AskState.WAITING,
                 wave=wave,
                 channel=chance.standing.way,
@@ -219,7 +219,8 @@ def _take(
             )
     except IntegrityError:
         return Hindrance.BUSY
-    return None
+    # Out of the line meanwhile: something happened in their life.
+    return None if taken else Hindrance.RESTING
 
 
 def _go_round(
