@@ -21,6 +21,7 @@ from sombrero.networks.actions.requests import (
     reopen_request,
 )
 from sombrero.networks.models import Match, Request, Visit
+from sombrero.networks.queries.requests import help_of_person
 from sombrero.people.actions import export_person
 from sombrero.people.models import Person
 from tests.networks.helping import TUESDAY, asks, chosen, goes, neighbour
@@ -238,3 +239,18 @@ def test_a_referent_reaches_only_their_places(
         cancel_request(by=actors["referent"], now=now, pk=far.pk, version=1)
     near = asks(by, now, "Karel", place=places["sector0"])
     cancel_request(by=actors["referent"], now=now, pk=near.pk, version=1)
+
+
+def test_the_page_of_a_helper_tells_a_referent_nobody_elsewhere(
+    actors: dict[str, Actor], by: Actor, now: dt.datetime, places: dict[str, Place]
+) -> None:
+    helper = neighbour(by, now, "Ahmed", place=places["sector0"])
+    goes(by, now, asks(by, now, "Rosa", place=places["sector3"]), helper)
+    goes(by, now, asks(by, now, "Karel", place=places["sector0"]), helper)
+
+    def told(role: str) -> set[str]:
+        shown = help_of_person(by=actors[role], person_id=helper.pk)
+        return {row.who for row in shown.goes}
+
+    assert told("coordinator") == {"Rosa", "Karel"}
+    assert told("referent") == {"Karel"}

@@ -69,17 +69,18 @@ class OfPerson:
 def help_of_person(*, by: Actor, person_id: int) -> OfPerson:
     """Return the requests of a person and the matches in which they help, new first.
 
-    Three queries; the caller opened the person through a gate.
+    Only what is within reach: a helper of one's own places may go elsewhere. Three
+    queries; the caller opened the person through a gate.
     """
     require(by, Permission.HELP_READ)
     matches = Match.objects.exclude(stage=Stage.ENDED).select_related("helper")
     asks = (
-        Request.objects.filter(person_id=person_id)
+        Request.objects.filter(within_reach(by), person_id=person_id)
         .prefetch_related(Prefetch("matches", matches))
         .order_by("-opened_at", "-pk")[:MOST_SHOWN]
     )
     goes = (
-        Match.objects.filter(helper_id=person_id)
+        Match.objects.filter(within_reach(by, "request__"), helper_id=person_id)
         .exclude(stage=Stage.ENDED)
         .select_related("request__person")
         .order_by("-made_at", "-pk")[:MOST_SHOWN]
