@@ -231,6 +231,21 @@ def test_ending_a_request_frees_whoever_was_going(by: Actor, now: dt.datetime) -
         finish_request(by=by, now=now, pk=request.pk, version=request.version + 1)
 
 
+def test_a_question_of_a_resident_that_is_sent_twice_is_written_once(
+    initiative: Initiative, now: dt.datetime
+) -> None:
+    whom = Whom(name="Rosa", phone="0470 12 34 56")
+    for later, kind in ((0, "bins"), (1, "bins"), (2, "coffee"), (90, "bins")):
+        ask_on_page(
+            now=now + dt.timedelta(minutes=later),
+            initiative=initiative,
+            whom=whom,
+            small=Small(kind),
+        )
+    kinds = Request.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["bins", "coffee", "bins"]
+
+
 def test_a_referent_reaches_only_their_places(
     actors: dict[str, Actor], by: Actor, now: dt.datetime, places: dict[str, Place]
 ) -> None:

@@ -29,6 +29,7 @@ from sombrero.talents.queries import help_words, usual_quarters
 OPEN_DAYS = 21
 # Two sendings that look so alike are one person; below it a human looks.
 SURELY_THE_SAME = 95.0
+SENT_TWICE = dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def ask_on_page(
     """Write down what a resident asks on the public page; no account is needed.
 
     Somebody with the same name and telephone is the same person; nothing of them is
-    shown. Raises Refused where the initiative keeps no names.
+    shown. The same question again within an hour is one question. Raises Refused where
+    the initiative keeps no names.
     """
     if initiative.registration_level == Initiative.Registration.NONE:
         raise Refused(_("This neighbourhood writes no names down. Please telephone."))
@@ -109,7 +111,17 @@ def ask_on_page(
     _check(own, timezone.localdate(now))
     with scope(initiative=initiative.pk), transaction.atomic():
         person_id, place_id = _person(by, now, whom)
-        return _insert(by, now, own, person_id, place_id, None)
+        known = _just_asked(own, person_id, now)
+        return known or _insert(by, now, own, person_id, place_id, None)
+
+
+def _just_asked(small: Small, person_id: int, now: dt.datetime) -> Request | None:
+    """Return the same question of the same person: sent twice, written once."""
+    fields = ("kind", "on", "part_of_day", "agreed")
+    same = {name: getattr(small, name) for name in fields}
+    rows = Request.objects.filter(person_id=person_id, state=RequestState.OPEN, **same)
+    recent = rows.filter(words=small.words.strip(), opened_at__gt=now - SENT_TWICE)
+    return recent.order_by("pk").first()
 
 
 def _check(small: Small, today: dt.date) -> None:
