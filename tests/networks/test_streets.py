@@ -206,6 +206,16 @@ def test_a_new_code_lets_the_old_letters_hang_thirty_days(
         actions.renew_code(by=by, now=NOW, pk=street.pk, version=street.version)
 
 
+def test_a_code_in_the_wrong_hands_stops_now(by: Actor, street: Street) -> None:
+    old = street.code
+    new = actions.renew_code(
+        by=by, now=NOW, pk=street.pk, version=street.version, at_once=True
+    )
+    assert not queries.opens(new, old, TODAY)
+    assert not queries.opens(new, "", TODAY)
+    assert queries.opens(new, new.code, TODAY)
+
+
 def test_two_streets_of_one_name_have_two_addresses(by: Actor, street: Street) -> None:
     again = actions.open_street(by=by, now=NOW, words=StreetWords(street.name))
     taken = actions.open_street(by=by, now=NOW, words=StreetWords("Start"))

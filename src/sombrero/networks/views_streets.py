@@ -256,12 +256,21 @@ def state(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def renew_code(request: Request, pk: int) -> HttpResponse:
     """Give the street a new code."""
+    at_once = "at_once" in request.POST
     actions.renew_code(
-        by=request.actor, now=timezone.now(), pk=pk, version=version_of(request)
+        by=request.actor,
+        now=timezone.now(),
+        pk=pk,
+        version=version_of(request),
+        at_once=at_once,
     )
     messages.success(
         request,
-        _("The street has a new code. Letters that hang already work 30 days more."),
+        _("The street has a new code, and the old one stopped. Hang new letters.")
+        if at_once
+        else _(
+            "The street has a new code. Letters that hang already work 30 days more."
+        ),
     )
     return redirect("networks:street_team", pk)
 

@@ -281,11 +281,13 @@ def edit_street(
     return street
 
 
-def renew_code(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Street:
+def renew_code(
+    *, by: Actor, now: dt.datetime, pk: int, version: int, at_once: bool = False
+) -> Street:
     """Give the street a new code and a new calendar address.
 
-    The code on letters that hang already works for 30 days more. Raises NotFound,
-    Stale.
+    The code on letters that hang already works for 30 days more; at_once: it stops
+    now, for a code in the wrong hands. Raises NotFound, Stale.
     """
     require(by, Permission.STREET_WRITE)
     today = timezone.localdate(now)
@@ -296,8 +298,10 @@ def renew_code(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Street:
             version,
             code=_code(),
             code_since=today,
-            old_code=street.code,
-            old_code_until=today + dt.timedelta(days=OLD_CODE_DAYS),
+            old_code="" if at_once else street.code,
+            old_code_until=None
+            if at_once
+            else today + dt.timedelta(days=OLD_CODE_DAYS),
             calendar_token=_token(),
         )
         trail(by, now, "street.code_renewed", pk)

@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
@@ -47,7 +48,7 @@ def record_turn(
     require(by, Permission.PERSON_WRITE)
     if turn not in set(Turn):
         raise Refused(_("Choose what happened."))
-    if on > now.date():
+    if on > timezone.localdate(now):
         raise Refused(_("Choose a day that is not in the future."))
     if until is not None and until < on:
         raise Refused(_("The day they come back is before the day it happened."))
@@ -61,7 +62,9 @@ def record_turn(
             on=on,
             until=until,
             told_by=told_by.strip(),
-            erase_on=now.date() + dt.timedelta(days=days) if days else None,
+            erase_on=timezone.localdate(now) + dt.timedelta(days=days)
+            if days
+            else None,
             recorded_at=now,
             recorded_by_id=by.user_id,
         )
@@ -116,7 +119,7 @@ def told(*, by: Actor, now: dt.datetime, pk: int) -> None:
     with transaction.atomic():
         done = News.objects.filter(
             pk=pk, told_on=None, event__person__in=within_reach(by)
-        ).update(told_on=now.date(), told_by_id=by.user_id)
+        ).update(told_on=timezone.localdate(now), told_by_id=by.user_id)
         if not done:
             raise NotFound(_("This is not known here."))
         audit(by=by, now=now, verb="life.told", subject=f"news:{pk}")
@@ -154,7 +157,11 @@ def keep_longer(
         raise Refused(
             _("“%(words)s” may point at a person: leave it out.") % {"words": pointing}
         )
-    if not now.date() < until <= now.date() + dt.timedelta(days=366):
+    if (
+        not timezone.localdate(now)
+        < until
+        <= timezone.localdate(now) + dt.timedelta(days=366)
+    ):
         raise Refused(_("Choose a day within a year from now."))
     with transaction.atomic():
         event = _event(by, pk)

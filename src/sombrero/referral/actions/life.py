@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.actions import forget_messages
@@ -75,7 +76,7 @@ def _ask_how(event: LifeEvent, *, now: dt.datetime) -> int:
             need_id=need_id,
             what=_("Ask how it goes on"),
             why=_("Something changed in their life."),
-            due_on=now.date() + dt.timedelta(days=ASK_WITHIN),
+            due_on=timezone.localdate(now) + dt.timedelta(days=ASK_WITHIN),
             assigned_to_id=user_id,
             made_at=now,
         )
@@ -90,7 +91,7 @@ def forget_gone(*, now: dt.datetime) -> int:
     Called by the worker; the day was told on their page from the start.
     """
     with unscoped():
-        over = files_over(today=now.date())
+        over = files_over(today=timezone.localdate(now))
     for initiative_id, person_id in over:
         with scope(initiative=initiative_id):
             forget_person(

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -60,7 +61,7 @@ def join(
                     initiative_id=by.here, kind=Account.Kind.PERSON, opened_at=now
                 ),
                 person_id=person_id,
-                since=now.date(),
+                since=timezone.localdate(now),
             )
         holder.wish, holder.wish_to_id = wish, heir
         holder.save()
@@ -117,7 +118,7 @@ def exchange(
     check_quarters(quarters)
     if helper_id == helped_id:
         raise Refused(_("Choose two different neighbours."))
-    if on > now.date():
+    if on > timezone.localdate(now):
         raise Refused(_("Write down help after it was given, not before."))
     with transaction.atomic():
         open_rules(by)
@@ -173,7 +174,7 @@ def give(
             target=target,
             quarters=quarters,
             kind=Transfer.Kind.GIFT,
-            on=now.date(),
+            on=timezone.localdate(now),
         )
 
 
@@ -193,6 +194,6 @@ def correct(*, by: Actor, now: dt.datetime, pk: int) -> Transfer:
             target=wrong.source_id,
             quarters=wrong.quarters,
             kind=Transfer.Kind.CORRECTION,
-            on=now.date(),
+            on=timezone.localdate(now),
             corrects_id=pk,
         )

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
@@ -73,5 +74,5 @@ def _settle_line(
         target=other if line.is_paid else account,
         quarters=line.quarters,
         kind=Transfer.Kind.SETTLEMENT,
-        on=now.date(),
+        on=timezone.localdate(now),
     )

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -108,7 +109,7 @@ def ask_pot(*, by: Actor, now: dt.datetime, person_id: int, quarters: int) -> Po
             initiative_id=by.here,
             account_id=account,
             quarters=quarters,
-            asked_on=now.date(),
+            asked_on=timezone.localdate(now),
         )
         if quarters <= rules.free_draw and in_pot(by, now) >= quarters:
             _give_draw(by, now, draw)
@@ -154,7 +155,7 @@ def _give_draw(by: Actor, now: dt.datetime, draw: PotDraw) -> None:
         target=draw.account_id,
         quarters=draw.quarters,
         kind=Transfer.Kind.DRAW,
-        on=now.date(),
+        on=timezone.localdate(now),
     )
-    draw.state, draw.decided_on = PotDraw.State.GIVEN, now.date()
+    draw.state, draw.decided_on = PotDraw.State.GIVEN, timezone.localdate(now)
     draw.save()
