@@ -83,7 +83,7 @@ def _kind_line(one: KindReach, people: People, group: str) -> KindLine:
         mean=metres(here.mean),
         region=metres(region.mean) if region else _UNKNOWN,
         furthest=(
-            f"{name_of(sectors[furthest.sector])}: {metres(furthest.metres)}"
+            f"{name_of(sectors[furthest.sector])} – {metres(furthest.metres)}"
             if furthest
             else ""
         ),

@@ -241,7 +241,12 @@ def _type(one: Beside, typology: Typology) -> str:
 def notes(found: SideBySide, measures: Sequence[str]) -> list[str]:
     """Say what must be known to read some of the figures."""
     shown = [MEASURES[key] for key in found.measures if key in measures]
-    return [f"{gettext(one.label)}: {gettext(one.note)}" for one in shown if one.note]
+    said = gettext("%(what)s: %(value)s")
+    return [
+        said % {"what": gettext(one.label), "value": gettext(one.note)}
+        for one in shown
+        if one.note
+    ]
 
 
 def sources(found: SideBySide, measures: Sequence[str]) -> list[str]:

@@ -99,7 +99,7 @@ def start(request: Request, pk: int) -> HttpResponse:
 def _label(one: Askable) -> str:
     """Say who it is and why, in one line beside the box."""
     reasons = all_aloud(one.why)
-    return f"{one.name}: {' '.join(reasons)}" if reasons else one.name
+    return f"{one.name} – {' '.join(reasons)}" if reasons else one.name
 
 
 @worker_page(Permission.HELP_WRITE)

@@ -27,6 +27,7 @@ from sombrero.networks.forms_requests import (
 from sombrero.networks.helping_words import state_words, when_of
 from sombrero.networks.models import Request as Asked
 from sombrero.networks.presenting_board import choices, going, wished
+from sombrero.networks.presenting_credit import hours
 from sombrero.networks.queries.board import candidates
 from sombrero.networks.queries.requests import get_request, is_urgent
 from sombrero.networks.trying import done, version_of
@@ -155,6 +156,7 @@ def _page(request: Request, pk: int, **tried: forms.Form) -> HttpResponse:
         "found": found,
         "kind": help_words(found.kind),
         "when": when_of(found),
+        "how_long": hours(found.quarters),
         "badge_kind": badge,
         "state": words,
         "urgent": is_urgent(found, today),

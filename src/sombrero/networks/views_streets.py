@@ -170,7 +170,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     street = queries.get_street(by=request.actor, pk=pk)
     form = StreetForm(
         request.POST or None,
-        places=queries.places_of_streets(by=request.actor),
+        places=queries.places_of_streets(by=request.actor, keep=street.place_id),
         initial={
             "name": street.name,
             "about": street.about,

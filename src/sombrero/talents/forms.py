@@ -46,8 +46,15 @@ SPOKEN = (
 
 def language_choices() -> list[tuple[str, str]]:
     """Name the languages in the reader's language."""
+    return [(code, language_name(code)) for code in SPOKEN]
+
+
+def language_name(code: str) -> str:
+    """Name a language in the reader's language; a code without a name stays."""
+    if code == "ber":  # a family of languages, which CLDR does not name
+        return gettext("Tamazight")
     names = Locale.parse(get_language() or "nl").languages
-    return [(code, str(names.get(code, code))) for code in SPOKEN]
+    return str(names.get(code, code))
 
 
 def choose_places(field: forms.Field, places: Sequence[Place]) -> None:

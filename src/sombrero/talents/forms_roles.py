@@ -14,7 +14,7 @@ from sombrero.talents.models import Role, Vacancy
 def role_choices() -> list[tuple[str, str]]:
     """Give the kinds of role with what each does."""
     return [
-        (key, f"{gettext(label)}: {gettext(ROLE_WORDS[key])}")
+        (key, f"{gettext(label)} – {gettext(ROLE_WORDS[key])}")
         for key, label in ROLE_KINDS.items()
     ]
 

@@ -81,13 +81,23 @@ def get_street(*, by: Actor, pk: int) -> Street:
     return found
 
 
-def places_of_streets(*, by: Actor) -> list[Place]:
-    """Return where a street of this initiative may lie. Two queries."""
+def places_of_streets(*, by: Actor, keep: int | None = None) -> list[Place]:
+    """Return where a street may lie: the newest sectors, each once. Two queries.
+
+    keep: where the street lies now, which stays a choice.
+    """
     require(by, Permission.STREET_WRITE, Permission.HELP_RECORD)
     own = Place.objects.filter(initiatives=by.here).values_list("pk", flat=True)
     kinds = (Place.Kind.STREET, Place.Kind.SECTOR, Place.Kind.NEIGHBOURHOOD)
     rows = Place.objects.filter(pk__in=sectors_within(own), kind__in=kinds)
-    return list(rows.defer("geometry").order_by("-vintage", "name_nl", "pk"))
+    found = list(rows.defer("geometry").order_by("-vintage", "name_nl", "pk"))
+    sector = Place.Kind.SECTOR
+    newest = max((one.vintage for one in found if one.kind == sector), default=0)
+    return [
+        one
+        for one in found
+        if one.kind != sector or one.vintage == newest or one.pk == keep
+    ]
 
 
 # -- For whoever wants to start, or has the code ---------------------------------------

@@ -1,14 +1,13 @@
 """Pictures and words of small help: `{% load talents %}`."""
 
-from babel import Locale
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sombrero.talents.domain.catalogue import KINDS
 from sombrero.talents.domain.valued_roles import ROLE_KINDS, ROLE_WORDS
+from sombrero.talents.forms import language_name
 from sombrero.talents.pictures import PICTURES
 
 register = template.Library()
@@ -58,5 +57,4 @@ def quarters_words(quarters: int | None) -> str:
 @register.filter
 def languages_said(codes: list[str]) -> str:
     """Name languages in the reader's language, with commas."""
-    names = Locale.parse(get_language() or "nl").languages
-    return ", ".join(str(names.get(code, code)) for code in codes)
+    return ", ".join(language_name(code) for code in codes)
