@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.visitor import Visit, Visitor
+from tests.browser.visitor import Post, Visit, Visitor
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -27,6 +27,7 @@ FLAGS = [
 ]
 # Fewer ordinary signals than the demo has: the stories are what is walked.
 _COMMAND = [sys.executable, "-m", "sombrero.cli", "demo", "--episodes", "60"]
+LOG = "server.log"
 PATIENCE_MS = 30_000
 BUILD_LIMIT_S = 240
 
@@ -46,11 +47,16 @@ def _answers(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the town."""
+    return tmp_path_factory.mktemp("town")
+
+
+@pytest.fixture(scope="session")
+def town(home: Path) -> Iterator[str]:
     """Build a town in its own folder, serve it, and return its address."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"needs {CHROMIUM}: apt-get install chromium")
-    home = tmp_path_factory.mktemp("town")
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     env = {
@@ -61,7 +67,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "SOMBRERO_INTAKE_PER_HOUR": "1000",
     }
     env.pop("DATABASE_URL", None)
-    log = home / "server.log"
+    log = home / LOG
     with log.open("w") as output:
         server = subprocess.Popen(
             [*_COMMAND, "--port", str(port)],
@@ -79,6 +85,13 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+
+
+@pytest.fixture
+def post(town: str, home: Path) -> Post:
+    """Return a reader of all that the town sent so far: a demo prints it in its log."""
+    assert town
+    return (home / LOG).read_text
 
 
 def _wait(server: "subprocess.Popen[bytes]", address: str, log: Path) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
 Value = str | list[str]
 Visit = Callable[..., "Visitor"]
+Post = Callable[[], str]
 
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 WHICH_FORM = """([ending, names]) => [...document.forms].findIndex(form => {
@@ -81,8 +82,10 @@ class Visitor:
         form = self.page.locator("form").nth(found)
         folds = form.locator("xpath=ancestor-or-self::details[not(@open)]/summary")
         inner = form.locator("details:not([open]) > summary")
-        for fold in (*folds.all(), *inner.all()):
-            fold.click()
+        # What was opened counts no more: the next one is the first again.
+        for closed in (folds, inner):
+            for _ in range(closed.count()):
+                closed.first.click()
         return form
 
     def _fill(self, form: Locator, name: str, value: Value) -> None:
