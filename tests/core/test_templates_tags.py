@@ -35,6 +35,14 @@ def test_a_day_is_said_in_the_language_of_the_page(language: str, words: str) ->
         assert tags.day_words(MONDAY) == words
 
 
+def test_french_says_the_first_of_a_month_as_first() -> None:
+    with override("fr"):
+        assert tags.day_words(dt.date(2026, 12, 1)) == "mardi 1er décembre 2026"
+        assert tags.day_short(dt.date(2026, 11, 11)) == "11 novembre 2026"
+    with override("nl"):
+        assert tags.day_short(dt.date(2026, 12, 1)) == "1 december 2026"
+
+
 def test_a_day_is_the_day_in_brussels() -> None:
     late = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
     with override("en"):

@@ -143,12 +143,20 @@ def _day(value: datetime.date | datetime.datetime) -> datetime.date:
     return value
 
 
+def _written(day: datetime.date, form: str) -> str:
+    """Write a day in the reader's language; French says the first of a month "1er"."""
+    words = str(format_date(day, form, locale=get_language()))
+    if day.day == 1 and (get_language() or "").startswith("fr"):
+        return words.replace("1 ", "1er ", 1)
+    return words
+
+
 @register.filter
 def day_words(value: datetime.date | None) -> str:
     """Write a day as people say it: "Monday 23 November 2026"."""
     if not value:
         return ""
-    return str(format_date(_day(value), "EEEE d MMMM y", locale=get_language()))
+    return _written(_day(value), "EEEE d MMMM y")
 
 
 @register.filter
@@ -156,7 +164,7 @@ def day_short(value: datetime.date | None) -> str:
     """Write a day for a list, without its name: "23 November 2026"."""
     if not value:
         return ""
-    return str(format_date(_day(value), "d MMMM y", locale=get_language()))
+    return _written(_day(value), "d MMMM y")
 
 
 @register.filter
