@@ -5,9 +5,8 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser.visitor import Post, Visit, Visitor
+from tests.browser.visitor import Post, Visit, Visitor, press_until
 
 pytestmark = pytest.mark.browser
 
@@ -36,20 +35,10 @@ def _people(pair: Visitor) -> list[str]:
     return [one for one in dict.fromkeys(found) if re.search(r"/people/\d+/$", one)]
 
 
-def _press_until(page: Page, wanted: str, *, most: int = 80) -> None:
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(f"document.activeElement.matches({wanted!r})"):
-            return
-    raise AssertionError(f"the keyboard does not come to {wanted}")
-
-
 def test_one_is_chosen_goes_and_comes_into_hospital(visit: Visit) -> None:
     """From a call to a visit that was made, with time; then nothing rings wrongly."""
     worker = visit().become("coordinator")
-    request = _note(
-        worker, name="Fientje Zonnebloem", kind="company", first_together="on"
-    )
+    _note(worker, name="Fientje Zonnebloem", kind="company", first_together="on")
     assert worker.page.locator(".reasons li").count() >= 1, "each choice says why"
     worker.submit("/choose/")
     worker.follow(r"/help/pairs/\d+/$")
@@ -71,7 +60,9 @@ def test_one_is_chosen_goes_and_comes_into_hospital(visit: Visit) -> None:
     assert worker.page.locator("form[action*='/help/visits/']").count() == 1
 
     worker.open(f"{helper}credit/")
-    assert worker.sees("Fientje"), "an hour and a half from one to the other"
+    lines = worker.page.locator("[aria-labelledby=lines] li", has_text="Fientje")
+    assert lines.count() == 1, "an hour and a half from one to the other"
+    assert "+" in lines.inner_text()
 
     worker.open(f"{helper}turn/")
     worker.submit("/turn/", turn="hospital", on=_day(), told_by="De dochter")
@@ -82,7 +73,6 @@ def test_one_is_chosen_goes_and_comes_into_hospital(visit: Visit) -> None:
     assert worker.sees("Fientje")
     worker.open(pair)
     assert not worker.page.locator("form[action*='/help/visits/']").count()
-    worker.open(request)
     worker.open("today/").follow(re.escape(event.split("/nl/")[1]))
     told = worker.page.locator("main li", has_text="Fientje").locator("form button")
     with worker.page.expect_navigation():
@@ -132,15 +122,15 @@ def test_a_request_is_noted_by_keyboard_alone(visit: Visit) -> None:
     """Somebody telephones: a name, a picture, part of the day; no mouse."""
     worker = visit(language="fr").become("coordinator").open("help/new/")
     page = worker.page
-    _press_until(page, "main [name=name]")
+    press_until(page, "main [name=name]")
     page.keyboard.type("Hortense Sabotier")
-    _press_until(page, "[name=kind]")
+    press_until(page, "[name=kind]")
     page.keyboard.press("Space")
     chosen = page.locator("[name=kind]:checked")
     assert chosen.count() == 1
-    _press_until(page, "[name=part_of_day]")
+    press_until(page, "[name=part_of_day]")
     page.keyboard.press("ArrowDown")
-    _press_until(page, "main form button[type=submit]")
+    press_until(page, "main form button[type=submit]")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     worker.look()

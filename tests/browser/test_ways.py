@@ -5,19 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Geolocation, Page
 
-from tests.browser.visitor import Visit
+from tests.browser.visitor import Visit, press_until
 
 pytestmark = pytest.mark.browser
-
-
-def _press_until(page: Page, wanted: str, *, most: int = 80) -> None:
-    """Press Tab until a field of this name, or a button that sends, has the focus."""
-    is_there = f"document.activeElement.matches({wanted!r})"
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate(is_there):
-            return
-    raise AssertionError(f"the keyboard does not come to {wanted}")
 
 
 def test_the_report_form_by_keyboard_alone(visit: Visit) -> None:
@@ -28,17 +18,17 @@ def test_the_report_form_by_keyboard_alone(visit: Visit) -> None:
     assert skip == "#main", "the first Tab jumps over the menu"
     page.keyboard.press("Enter")
 
-    _press_until(page, "[name=what]")
+    press_until(page, "[name=what]")
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline != "none", "one sees where one is"
     page.keyboard.type("Je ne vois plus mon voisin Lucien.")
-    _press_until(page, "summary")
+    press_until(page, "summary")
     page.keyboard.press("Enter")
-    _press_until(page, "[name=indications]")
+    press_until(page, "[name=indications]")
     page.keyboard.press("Space")
-    _press_until(page, "[name=place_text]")
+    press_until(page, "[name=place_text]")
     page.keyboard.type("Quai du Sureau 77")
-    _press_until(page, "main form button[type=submit]")
+    press_until(page, "main form button[type=submit]")
     with page.expect_navigation():
         page.keyboard.press("Enter")
     me.look()

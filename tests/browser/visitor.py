@@ -160,3 +160,13 @@ class Visitor:
     def _weigh(self, response: Response) -> None:
         if response.status >= 500:
             self._complaints.append(f"{response.status} {response.url}")
+
+
+def press_until(page: Page, wanted: str, *, most: int = 80) -> None:
+    """Press Tab until what this selector names has the focus."""
+    is_there = f"document.activeElement.matches({wanted!r})"
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(is_there):
+            return
+    raise AssertionError(f"the keyboard does not come to {wanted}")
