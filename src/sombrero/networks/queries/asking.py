@@ -20,7 +20,6 @@ from sombrero.networks.domain.asking import (
     WaveState,
     hindrance,
 )
-from sombrero.networks.domain.quiet import next_moment
 from sombrero.networks.domain.stages import RequestState
 from sombrero.networks.models import Ask, Reply, Request, Wave
 from sombrero.networks.queries.asking_words import (
@@ -30,6 +29,7 @@ from sombrero.networks.queries.asking_words import (
     parts_of_town,
 )
 from sombrero.networks.queries.board import Sight, candidates
+from sombrero.networks.queries.daytime import leaves_at
 from sombrero.networks.queries.guards import request_for, within_reach
 from sombrero.networks.queries.standings import chances
 from sombrero.people.queries import names_of
@@ -227,7 +227,7 @@ def whom_to_ask(
         by=by, now=now, today=timezone.localdate(now), pk=request_id
     )
     able = sight.choice.able[: 2 * most]
-    on = timezone.localdate(next_moment(now))
+    on = timezone.localdate(leaves_at(now))
     ids = [one.helper.id for one in able]
     weighed = chances(by=by, now=now, request=sight.request, helper_ids=ids, on=on)
     names = names_of(by=by, pks=ids)

@@ -11,9 +11,9 @@ from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.domain.codes import hash_code, make_code
 from sombrero.networks.actions.asking import letters
 from sombrero.networks.domain.asking import AskState, way_to_ask
-from sombrero.networks.domain.quiet import next_moment
 from sombrero.networks.models import Ask, Request
 from sombrero.networks.queries.asking_words import spoken_with
+from sombrero.networks.queries.daytime import leaves_at
 from sombrero.people.queries import Ways, ways_of
 from sombrero.talents.actions import note_askings
 
@@ -162,5 +162,5 @@ def _queue(
         subject=letter.subject,
         body=letter.body,
         dedupe_key=key_of(ask, what),
-        not_before=next_moment(now),
+        not_before=leaves_at(now),
     )

@@ -33,9 +33,9 @@ from sombrero.networks.domain.asking import (
     hindrance,
     needed,
 )
-from sombrero.networks.domain.quiet import next_moment
 from sombrero.networks.domain.stages import RequestState
 from sombrero.networks.models import Ask, Request, Wave
+from sombrero.networks.queries.daytime import leaves_at
 from sombrero.networks.queries.guards import request_for
 from sombrero.networks.queries.standings import Chance, chances
 
@@ -147,7 +147,7 @@ def next_by_itself(
 def _start(request: Request, *, by: Actor, now: dt.datetime, how: How) -> Started:
     """Take helpers from the line, within a transaction. Raises Refused."""
     _refuse_request(request)
-    moment = next_moment(now)
+    moment = leaves_at(now)
     on = timezone.localdate(moment)
     line = list(Ask.objects.filter(request=request, state=AskState.NEXT))
     weighed = chances(

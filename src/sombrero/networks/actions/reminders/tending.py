@@ -23,7 +23,7 @@ from sombrero.networks.actions.reminders.plans import (
     write_reminder,
 )
 from sombrero.networks.domain.asking import way_to_ask
-from sombrero.networks.domain.quiet import next_moment, on_the_wall
+from sombrero.networks.domain.quiet import on_the_wall
 from sombrero.networks.domain.reminding import (
     Occasion,
     Outcome,
@@ -37,6 +37,7 @@ from sombrero.networks.models import (
     StandingReminder,
     Visit,
 )
+from sombrero.networks.queries.daytime import leaves_at
 from sombrero.people.queries import Ways, ways_of
 
 KEPT_DAYS = 30
@@ -160,7 +161,7 @@ def send_due_reminders(*, now: dt.datetime) -> int:
 def _send(attempt: Attempt, ways: Ways | None, *, now: dt.datetime) -> bool:
     """Send one reminder over a way they agree to; else it becomes a call."""
     reminder = attempt.reminder
-    leaves = next_moment(now)
+    leaves = leaves_at(now)
     begins = on_the_wall(reminder.on, reminder.at or dt.time(23, 59))
     channel = _channel(reminder, ways, today=timezone.localdate(leaves))
     if ways is None or leaves >= begins or not channel:
