@@ -90,7 +90,9 @@ def _need(worker: Walker) -> str:
 
 def _refer(worker: Walker, need: str) -> str:
     """Search in words, choose what is told, look at it together, and ask."""
-    worker.open(need).follow(f"{need}help/").submit("", q="ik kan niet meer in mijn bad")
+    worker.open(need).follow(f"{need}help/").submit(
+        "", q="ik kan niet meer in mijn bad"
+    )
     worker.follow(f"service={SERVICE}")
     worker.submit("/ask/", pieces=["name", "need"])
     assert "Zohra" in worker.text
