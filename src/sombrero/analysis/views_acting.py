@@ -16,9 +16,9 @@ from sombrero.analysis.queries import acting, analyses
 from sombrero.analysis.queries.frozen import freeze
 from sombrero.analysis.queries.indicators import Indicator, indicators
 from sombrero.analysis.views_analyses import page, refused
-from sombrero.analysis.views_lived import version_of
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import version_of
 from sombrero.core.web import Request, worker_page
 
 

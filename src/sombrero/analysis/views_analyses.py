@@ -24,9 +24,10 @@ from sombrero.analysis.forms_analyses import (
 from sombrero.analysis.models import Analysis, Finding, Quote
 from sombrero.analysis.presenting_sources import pick_lines, source_lines, source_words
 from sombrero.analysis.queries import analyses, editions, gaps, picks
-from sombrero.analysis.views_lived import MOST_DIGITS, version_of
+from sombrero.analysis.views_lived import MOST_DIGITS
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import version_of
 from sombrero.core.web import Request, worker_page
 
 WRONG = 422

@@ -28,12 +28,12 @@ from sombrero.analysis.forms_choosing import (
 from sombrero.analysis.models import Candidate, Choosing
 from sombrero.analysis.queries import analyses, choosing
 from sombrero.analysis.views_analyses import page, refused
-from sombrero.analysis.views_lived import version_of
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
 from sombrero.core.limits import count, too_many
 from sombrero.core.scoping import scope
+from sombrero.core.trying import version_of
 from sombrero.core.web import Request, public_page, worker_page
 
 COOKIE = "dots"

@@ -31,6 +31,7 @@ from sombrero.analysis.models import Session
 from sombrero.analysis.queries import heard, lived, photos
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import version_of
 from sombrero.core.web import Request, worker_page
 
 WRONG = 422
@@ -56,13 +57,6 @@ def page(
 
 def _is_right(form: object) -> bool:
     return isinstance(form, forms.Form | forms.BaseFormSet) and form.is_valid()
-
-
-def version_of(request: Request) -> int:
-    """Give the version the page was made from; 0, which is never, without one."""
-    given = request.POST.get("version", "")
-    is_number = given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS
-    return int(given) if is_number else 0
 
 
 # -- The room and its methods ----------------------------------------------------------

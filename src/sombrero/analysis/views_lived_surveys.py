@@ -28,10 +28,11 @@ from sombrero.analysis.forms_lived_surveys import (
 )
 from sombrero.analysis.models import Survey
 from sombrero.analysis.queries import lived
-from sombrero.analysis.views_lived import page, version_of
+from sombrero.analysis.views_lived import page
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
 from sombrero.core.limits import count, too_many
+from sombrero.core.trying import version_of
 from sombrero.core.web import Request, public_page, worker_page
 
 PAPERS = 5

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sombrero.core.domain.codes import read_code
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import asking as actions
 from sombrero.networks.forms_asking import AnswerForm, SettleForm, WaveForm
@@ -25,7 +26,6 @@ from sombrero.networks.presenting_asking import (
 )
 from sombrero.networks.queries import asking, calling
 from sombrero.networks.queries.asking import Askable
-from sombrero.networks.trying import done
 
 WRONG = 422
 

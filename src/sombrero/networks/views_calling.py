@@ -16,12 +16,12 @@ from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.limits import WRONG_CODES_PER_HOUR, count, knocked, too_many
 from sombrero.core.scoping import scope
+from sombrero.core.trying import done
 from sombrero.core.web import Request, public_page, worker_page
 from sombrero.networks.actions import reminders as actions
 from sombrero.networks.forms_reminders import MarksForm, SheetForm
 from sombrero.networks.presenting_calling import call_rows
 from sombrero.networks.queries import calling
-from sombrero.networks.trying import done
 
 WRONG = 422
 NEW = "call_sheet_code"

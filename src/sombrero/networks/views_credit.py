@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +14,9 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import credit as actions
 from sombrero.networks.forms_credit import (
@@ -77,7 +78,7 @@ def rules(request: Request) -> HttpResponse:
             hands=form.hands(),
         )
 
-    if request.method == "POST" and _done(form, act):
+    if request.method == "POST" and done(form, act):
         messages.success(request, _("These rules hold from now on."))
         return redirect("networks:credit")
     context = {"form": form, "history": history}
@@ -106,25 +107,24 @@ def draw(request: Request, pk: int) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={"on": timezone.localdate().isoformat()},
     )
-    version = _number(request.POST, "version") or found.version
 
     def act() -> PotDraw:
         return actions.decide_draw(
             by=request.actor,
             now=timezone.now(),
             pk=pk,
-            version=version,
+            version=version_of(request),
             hands=form.hands(),
         )
 
-    if request.method == "POST" and _done(form, act):
+    if request.method == "POST" and done(form, act):
         messages.success(request, _("Written down."))
         return redirect("networks:credit")
     context = {
         "form": form,
         "draw": found,
         "hours": hours(found.quarters),
-        "version": version,
+        "version": version_of(request) or found.version,
         "rules": queries.rules_now(),
     }
     status = 422 if form.errors else 200
@@ -234,7 +234,7 @@ def ask(request: Request, pk: int) -> HttpResponse:
             else _("This waits for a show of hands at the next get-together.")
         )
 
-    if form.is_valid() and _done(form, act):
+    if form.is_valid() and done(form, act):
         messages.success(request, said)
         return redirect("networks:credit_account", pk)
     return _account(request, pk, {"ask": form})
@@ -309,28 +309,12 @@ def _after(
     *,
     said: str,
 ) -> HttpResponse:
-    if form.is_valid() and _done(form, act):
+    if form.is_valid() and done(form, act):
         messages.success(request, said)
         return redirect("networks:credit_account", pk)
     return _account(request, pk, {name: form})
 
 
-def _done(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do it when the form is right; a refusal becomes its error."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except (Refused, Stale) as problem:
-        form.add_error(None, problem.sentence)
-        return False
-    return True
-
-
 def _page(request: Request) -> int:
-    return _number(request.GET, "page")
-
-
-def _number(data: QueryDict, name: str) -> int:
-    text = data.get(name) or ""
+    text = request.GET.get("page", "")
     return int(text) if text.isdecimal() and len(text) < 7 else 0

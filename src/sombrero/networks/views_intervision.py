@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import intervision as actions
 from sombrero.networks.domain.streets import MEETING_LABELS, MeetingKind
@@ -20,7 +21,7 @@ from sombrero.networks.forms_intervision import (
 from sombrero.networks.models import CaseCard, Intervision
 from sombrero.networks.queries import intervision as queries
 from sombrero.networks.queries.streets import list_streets
-from sombrero.networks.views_streets import page, tried
+from sombrero.networks.views_streets import page
 
 
 @worker_page(Permission.STREET_WRITE)
@@ -40,7 +41,7 @@ def meetings(request: Request) -> HttpResponse:
             ).pk
         )
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         return redirect("networks:intervision", made[0])
     found = list(queries.list_meetings(by=request.actor)[:30])
     context = {
@@ -70,7 +71,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
             by=request.actor, now=timezone.now(), meeting_pk=pk, **form.cleaned_data
         )
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         messages.success(request, _("Kept."))
         return redirect("networks:intervision", pk)
     today = timezone.localdate()
@@ -127,7 +128,7 @@ def lesson(request: Request, pk: int) -> HttpResponse:
             by=request.actor, now=timezone.now(), case_pk=pk, **form.cleaned_data
         )
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         messages.success(request, _("Kept."))
         return redirect("networks:intervision", case.meeting_id)
     return page(request, "lesson", {"case": case, "form": form}, form)

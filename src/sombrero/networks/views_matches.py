@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import hearing
 from sombrero.networks.actions import matches as acts
@@ -37,7 +38,6 @@ from sombrero.networks.helping_words import (
 )
 from sombrero.networks.presenting_pair import pair_forms, pair_texts, visit_rows
 from sombrero.networks.queries.matches import companions, get_match, list_pairs
-from sombrero.networks.trying import done, version_of
 from sombrero.talents.queries import help_words
 
 WRONG = 422

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import reminders as actions
 from sombrero.networks.actions.ways import agree_to_ways
@@ -21,7 +22,6 @@ from sombrero.networks.forms_reminders import (
 from sombrero.networks.forms_ways import WaysForm
 from sombrero.networks.presenting_reminders import attempt_rows, ways_words
 from sombrero.networks.queries import reminders
-from sombrero.networks.trying import done, version_of
 from sombrero.people.queries import get_person
 
 WRONG = 422

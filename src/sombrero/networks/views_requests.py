@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.detection.queries import get_need, sectors_of
 from sombrero.networks.actions import requests as acts
@@ -30,7 +31,6 @@ from sombrero.networks.presenting_board import choices, going, wished
 from sombrero.networks.presenting_credit import hours
 from sombrero.networks.queries.board import candidates
 from sombrero.networks.queries.requests import get_request, is_urgent
-from sombrero.networks.trying import done, version_of
 from sombrero.people.queries import compare_people, get_person, names_of
 from sombrero.talents.queries import help_words, small_help
 from sombrero.talents.queries.saying import meet_labels

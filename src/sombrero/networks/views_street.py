@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.limits import WRONG_CODES_PER_HOUR, count, knocked, too_many
+from sombrero.core.trying import done
 from sombrero.core.web import Request, public_page
 from sombrero.networks import presenting_streets as presenting
 from sombrero.networks.actions import street_board as board
@@ -29,7 +30,7 @@ from sombrero.networks.forms_street_board import (
 )
 from sombrero.networks.models import Street
 from sombrero.networks.queries import streets as queries
-from sombrero.networks.views_streets import page, tried
+from sombrero.networks.views_streets import page
 
 CARDS_PER_HOUR = 10
 AHEAD = dt.timedelta(days=60)
@@ -89,7 +90,7 @@ def start(request: Request) -> HttpResponse:
         )
         given.update(street=street, code=code)
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         until = today + MOST_WAITING_DAYS * presenting.DAY
         return _quiet(page(request, "start_thanks", {**given, "until": until}))
     return page(request, "start", {"form": form}, form)
@@ -111,7 +112,7 @@ def front(request: Request, slug: str) -> HttpResponse:
         except NotFound as problem:
             raise Refused(problem.sentence) from None
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         return redirect("networks:street", slug, form.cleaned_data["code"])
     context = {"street": street, "form": form, "initiative": street.initiative}
     return _quiet(page(request, "front", context, form))
@@ -182,7 +183,7 @@ def card(request: Request, slug: str, code: str) -> HttpResponse:
         )
         slips.append(slip)
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         return _slip(request, found, code, slips[0], "card")
     context = {
         "street": found,
@@ -234,7 +235,7 @@ def gathering(request: Request, slug: str, code: str) -> HttpResponse:
         )
         slips.append(slip)
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         return _slip(request, found, code, slips[0], "gathering")
     context = {
         "street": found,
@@ -308,7 +309,7 @@ def down(request: Request) -> HttpResponse:
             ) from None
         gone.append(found.what)
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         return page(request, "down", {"gone": gone[0]})
     return page(request, "down", {"form": form}, form)
 

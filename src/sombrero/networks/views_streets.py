@@ -1,7 +1,7 @@
 """Pages of the team that supports streets: overview, one street, its contact."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django import forms
 from django.contrib import messages
@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.networks import presenting_streets as presenting
 from sombrero.networks.actions import street_board as board
@@ -53,25 +54,6 @@ def page(
     )
 
 
-def tried(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do what a valid form asks; put what the house refuses above the form."""
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except (Refused, Stale) as problem:
-        form.add_error(None, problem.sentence)
-        return False
-    return True
-
-
-def version_of(request: Request) -> int:
-    """Give the version the page was made from; 0, which is never, without one."""
-    given = request.POST.get("version", "")
-    is_number = given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS
-    return int(given) if is_number else 0
-
-
 # -- Overview --------------------------------------------------------------------------
 @worker_page(Permission.STREET_WRITE)
 @require_GET
@@ -104,7 +86,7 @@ def new(request: Request) -> HttpResponse:
             actions.open_street(by=request.actor, now=timezone.now(), words=form.words)
         )
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         return redirect("networks:street_team", made[0].pk)
     return page(request, "new", {"form": form}, form)
 
@@ -190,7 +172,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
             words=form.words,
         )
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         messages.success(request, _("Kept."))
         return redirect("networks:street_team", pk)
     return page(request, "new", {"form": form, "street": street}, form)
@@ -215,7 +197,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
             where=given["where"],
         )
 
-    if tried(form, act):
+    if done(form, act):
         messages.success(
             request, _("Agreed. Calling to say so stands on the list of calls.")
         )
@@ -293,7 +275,7 @@ def contact(request: Request, pk: int) -> HttpResponse:
             )
         )
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         context = {
             "street": street,
             "code": codes[0],
@@ -333,7 +315,7 @@ def card(request: Request, pk: int) -> HttpResponse:
         )
         codes.append(code)
 
-    if request.method == "POST" and tried(form, act):
+    if request.method == "POST" and done(form, act):
         context = {"code": codes[0], "what": "card", "street": street, **supports}
         return page(request, "slip", context)
     context = {"form": form, "street": street, **supports}

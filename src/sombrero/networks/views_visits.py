@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import visits as acts
 from sombrero.networks.forms_matches import MadeForm
 from sombrero.networks.queries.matches import match_of_visit
-from sombrero.networks.trying import version_of
 
 
 @worker_page(Permission.HELP_WRITE)

@@ -4,7 +4,7 @@ import json
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,15 +17,11 @@ from django.views.decorators.http import (
 
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import posted
 from sombrero.core.web import Request, worker_page
 from sombrero.people import actions, queries
 from sombrero.people.domain.ecomap import Around, draw
 from sombrero.people.forms import FindPersonForm, PersonForm, RelationForm
-
-
-def posted(request: Request) -> QueryDict | None:
-    """Give what was posted, even when it is empty; None when nothing was posted."""
-    return request.POST if request.method == "POST" else None
 
 
 @worker_page(Permission.PERSON_READ)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.people import actions, queries
 from sombrero.people.domain.life import Effect, Taken
@@ -94,7 +95,7 @@ def life(request: Request, pk: int) -> HttpResponse:
         "effects": _sentences(Effect(**one) for one in page.event.effects),
         "circle": queries.circle_of(by=by, person_id=page.event.person_id),
         "form": form,
-        "version": _version(request.POST) or page.event.version,
+        "version": version_of(request) or page.event.version,
     }
     status = 422 if form.errors else 200
     return render(request, "people/life.html", context, status=status)
@@ -106,7 +107,7 @@ def _kept(request: Request, pk: int, form: KeepLongerForm) -> bool:
             by=request.actor,
             now=timezone.now(),
             pk=pk,
-            version=_version(request.POST),
+            version=version_of(request),
             **form.cleaned_data,
         )
     except (Refused, Stale) as problem:
@@ -133,7 +134,7 @@ def over(request: Request, pk: int) -> HttpResponse:
             by=request.actor,
             now=timezone.now(),
             pk=pk,
-            version=_version(request.POST),
+            version=version_of(request),
         )
     except Stale as problem:
         messages.error(request, problem.sentence)
@@ -158,8 +159,3 @@ def _sentences(effects: Iterable[Effect]) -> list[str]:
     return [
         ngettext(one.one, one.many, one.count) % {"n": one.count} for one in effects
     ]
-
-
-def _version(data: QueryDict) -> int:
-    text = data.get("version") or ""
-    return int(text) if text.isdecimal() and len(text) < 10 else 0

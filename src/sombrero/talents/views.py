@@ -1,7 +1,7 @@
 """What neighbours offer: the list, the pictures, one offer."""
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import (
 
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import posted
 from sombrero.core.web import Request, worker_page
 from sombrero.people.queries import get_person
 from sombrero.talents import actions, queries
@@ -25,12 +26,6 @@ SHOWN = 60
 WRONG = 422
 
 
-def posted(request: Request) -> QueryDict | None:
-    """Give what was posted, even when it is empty; None when nothing was posted."""
-    return request.POST if request.method == "POST" else None
-
-
-# -- Everybody's offers --------------------------------------------------------------
 @worker_page(Permission.OFFER_READ)
 @never_cache
 @require_GET

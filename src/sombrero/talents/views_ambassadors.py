@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import posted, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.people.queries import get_person
 from sombrero.talents import actions, presenting_ambassadors, queries
@@ -31,9 +32,8 @@ from sombrero.talents.forms_ambassadors import (
     posted_day,
 )
 from sombrero.talents.models import Feedback
-from sombrero.talents.views import WRONG, posted
+from sombrero.talents.views import WRONG
 from sombrero.talents.views_roles import kept_version, shown, tried
-from sombrero.talents.views_terms import version_of
 
 
 # -- The overview ------------------------------------------------------------------

@@ -17,14 +17,14 @@ from django.views.decorators.http import (
 
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import posted, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.people.queries import get_person
 from sombrero.talents import actions, queries
 from sombrero.talents.domain.valued_roles import ROLE_KINDS, roles_near
 from sombrero.talents.forms_roles import RoleForm, VacancyForm
 from sombrero.talents.models import Vacancy
-from sombrero.talents.views import WRONG, posted
-from sombrero.talents.views_terms import version_of
+from sombrero.talents.views import WRONG
 
 # Roles to think of beside the form.
 NEAR = 3

@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import posted, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.people.actions import PersonFields
 from sombrero.people.queries import Alike, get_person
@@ -32,16 +33,9 @@ from sombrero.talents.forms_terms import (
     TermsForm,
 )
 from sombrero.talents.presenting import pictures, terms_said
-from sombrero.talents.views import WRONG, posted, tell
+from sombrero.talents.views import WRONG, tell
 
 MOST_DIGITS = 9
-
-
-def version_of(request: Request) -> int:
-    """Give the version the page was made from; 0, which is none yet, without one."""
-    given = request.POST.get("version", "")
-    is_number = given.isascii() and given.isdecimal() and len(given) <= MOST_DIGITS
-    return int(given) if is_number else 0
 
 
 @worker_page(Permission.OFFER_READ)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.detection import actions
 from sombrero.detection.domain.stages import APPROACH_ENDINGS, ENDINGS, Ending
@@ -30,7 +31,7 @@ from sombrero.detection.forms import (
 )
 from sombrero.detection.models import Approach, Contact, TellDecision
 from sombrero.detection.queries import get_approach, team_of
-from sombrero.detection.views.trying import doing, unseen, version_of
+from sombrero.detection.views.trying import doing, unseen
 from sombrero.people.queries import compare_people
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
 from sombrero.core.domain.words import gettext_noop
+from sombrero.core.trying import done, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.detection import actions
 from sombrero.detection.domain.needs import (
@@ -29,7 +30,7 @@ from sombrero.detection.forms import CloseNeedForm, NeedForm, ReopenForm
 from sombrero.detection.forms.needs import filled
 from sombrero.detection.models import Need, NeedEvent
 from sombrero.detection.queries import get_approach, get_need
-from sombrero.detection.views.trying import doing, done, unseen, version_of
+from sombrero.detection.views.trying import doing, unseen
 
 EVENTS = {
     "opened": gettext_noop("Written down"),

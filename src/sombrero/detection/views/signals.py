@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.detection import actions
 from sombrero.detection.domain.categories import (
@@ -39,7 +40,7 @@ from sombrero.detection.queries import (
     team_of,
 )
 from sombrero.detection.views.report import steps
-from sombrero.detection.views.trying import doing, done, unseen, version_of
+from sombrero.detection.views.trying import doing, unseen
 from sombrero.detection.wording import say
 
 

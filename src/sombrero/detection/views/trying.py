@@ -8,14 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.trying import done
 from sombrero.core.web import Request
-
-
-def version_of(request: Request) -> int:
-    """Return the version the page was made from; 0, which is never, without one."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def unseen(tried: dict[str, forms.Form], shown: set[str]) -> forms.Form | None:
@@ -24,22 +18,6 @@ def unseen(tried: dict[str, forms.Form], shown: set[str]) -> forms.Form | None:
     A colleague may have changed what can be done; the sentence then stands on top.
     """
     return next((form for name, form in tried.items() if name not in shown), None)
-
-
-def done(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Tell whether the form was right and the action was done.
-
-    What the house refuses, and what a colleague changed meanwhile, becomes a sentence
-    above the form; the page then shows the fresh version with the typed text kept.
-    """
-    if not form.is_valid():
-        return False
-    try:
-        act()
-    except (Refused, Stale) as problem:
-        form.add_error(None, problem.sentence)
-        return False
-    return True
 
 
 class Show(Protocol):

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from sombrero.core.trying import done, posted
 from sombrero.core.web import Request, public_page
 from sombrero.referral import actions, queries
 from sombrero.referral.domain.three_parties import Move, Party, Reason, Word
@@ -21,7 +22,6 @@ from sombrero.referral.forms import BackForm, CodeForm, OwnWordForm, ReasonForm
 from sombrero.referral.queries import AnswerPage
 from sombrero.referral.queries.phrases import answer_words
 from sombrero.referral.queries.referrals import line_rows
-from sombrero.referral.views.trying import done, posted
 
 HELPED, STOP = "helped", "stop"
 

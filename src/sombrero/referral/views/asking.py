@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done
 from sombrero.core.web import Request, worker_page
 from sombrero.detection.queries import get_need
 from sombrero.partnerships.queries.services import directory_options, receivers
@@ -26,7 +27,6 @@ from sombrero.referral.domain.disclosure import (
 )
 from sombrero.referral.forms import AgreeForm, FindForm, TellForm
 from sombrero.referral.queries.referrals import held_back_words, line_rows
-from sombrero.referral.views.trying import done
 from sombrero.talents.queries import reach_by_offer
 
 

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done, posted
 from sombrero.core.web import Request, worker_page
 from sombrero.people.queries import get_consent, get_person
 from sombrero.referral import actions
-from sombrero.referral.views.trying import done, posted
 
 
 class ForgetForm(forms.Form):

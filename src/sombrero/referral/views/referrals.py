@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.detection.queries import get_need
 from sombrero.referral import actions, queries
 from sombrero.referral.domain.three_parties import Party, State, Word
 from sombrero.referral.forms import BackForm, OnBehalfForm, TogetherForm, WordForm
 from sombrero.referral.queries import Shown
-from sombrero.referral.views.trying import done, version_of
 
 
 @worker_page(Permission.REFERRAL_READ)

@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from sombrero.core.domain.roles import Permission
+from sombrero.core.trying import done, posted, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.detection.queries import get_need
 from sombrero.referral import actions, queries
 from sombrero.referral.forms import FinishForm, StepForm
-from sombrero.referral.views.trying import done, posted, version_of
 
 
 @worker_page(Permission.STEP_WRITE)
