@@ -4,18 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sombrero.core.domain.metres import Point
 from sombrero.detection.domain.duplicates import (
     Likeness,
     Sketch,
     compare,
     likely_same,
-    metres_between,
     name_likeness,
 )
 
-HERE = (50.8370, 4.3470)
-TEN_METRES_ON = (50.83709, 4.3470)
-FAR = (50.8500, 4.3470)
+HERE = Point(50.8370, 4.3470)
+TEN_METRES_ON = Point(50.83709, 4.3470)
+FAR = Point(50.8500, 4.3470)
 
 
 def reasons(found: Likeness | None) -> str:
@@ -136,9 +136,3 @@ def test_likeness_is_mutual(one: Sketch, two: Sketch) -> None:
     assert (there is None) == (back is None)
     if there is not None and back is not None:
         assert len(there.reasons) == len(back.reasons) > 0
-
-
-def test_distance_is_in_metres() -> None:
-    # One thousandth of a degree of latitude is 111 metres.
-    assert metres_between((50.8, 4.3), (50.801, 4.3)) == pytest.approx(111.2, abs=0.2)
-    assert metres_between((50.8, 4.3), (50.8, 4.301)) == pytest.approx(70.3, abs=0.3)

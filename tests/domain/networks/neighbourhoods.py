@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from sombrero.core.domain.metres import METRES_PER_DEGREE, Point, metres_between
 from sombrero.networks.domain import board as rules
-from sombrero.networks.domain.helping import Asking, Point, Willing, metres_between
+from sombrero.networks.domain.helping import Asking, Willing
 from sombrero.networks.domain.sharing import share
 
 TODAY = dt.date(2026, 11, 18)
 HELPERS, REQUESTS, SIDE, MOST = 60, 120, 1500, 6
 LANGUAGES = ("nl", "fr", "ar")
-LAT, LON, PER_DEGREE = 50.85, 4.35, 111_320.0
+LAT, LON = 50.85, 4.35
 SEEDS = range(10)
 
 Town = tuple[list[Asking], list[Willing]]
@@ -30,8 +31,8 @@ def town(seed: int) -> Town:
 
     def place() -> Point:
         x, y = chance.uniform(0, SIDE, 2).tolist()
-        east = PER_DEGREE * math.cos(math.radians(LAT))
-        return Point(LAT + y / PER_DEGREE, LON + x / east)
+        east = METRES_PER_DEGREE * math.cos(math.radians(LAT))
+        return Point(LAT + y / METRES_PER_DEGREE, LON + x / east)
 
     def speaks(most: int) -> frozenset[str]:
         many = int(chance.integers(1, most + 1))

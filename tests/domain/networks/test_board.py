@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sombrero.core.domain.metres import Point
 from sombrero.networks.domain import board as rules
 from sombrero.networks.domain import overruling
 from sombrero.networks.domain.helping import (
     Asking,
     Firm,
-    Point,
     Willing,
     obstacles,
     speaks_for,
@@ -297,7 +297,7 @@ def test_who_was_left_out_is_said_and_how_firm_it_is() -> None:
 
 
 def test_overruling_has_a_price_in_words() -> None:
-    far = replace(AHMED, id=2, name="Samira", point=Point(50.855, 4.35), had=2)
+    far = replace(AHMED, id=2, name="Samira", point=Point(50.85505, 4.35), had=2)
     said = [str(o) for o in overruling.price_of(ROSA, far, AHMED, free=2, alone=1)]
     assert said == [
         "It is about 450 m further than for Ahmed.",

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sombrero.core.domain.errors import BadInput
+from sombrero.core.domain.metres import metres_between
 from sombrero.partnerships.domain.hsds_csv import SourceFile
 from sombrero.partnerships.domain.hsds_links import Known, identify
-from sombrero.partnerships.domain.near import metres_between
 from sombrero.partnerships.domain.pharmacies import (
     Pharmacy,
     is_pharmacy_list,
@@ -63,9 +63,9 @@ def test_lambert_2008_and_lambert_72_become_degrees() -> None:
     row = "1,Zon,Kerkstraat 3,1081,Jette,,"
     [lambert_2008] = read(f"{header}x_3812,y_3812\n{row}648540.125,670747.375\n")
     lat, lon = lambert_2008.lat, lambert_2008.lon
-    assert metres_between(lat, lon, 50.847126, 4.348028) < 2
+    assert metres_between((lat, lon), (50.847126, 4.348028)) < 2
     [lambert_72] = read(f"{header}x_31370,y_31370\n{row}148533.0,170751.0\n")
-    assert metres_between(lambert_72.lat, lambert_72.lon, lat, lon) < 60
+    assert metres_between((lambert_72.lat, lambert_72.lon), (lat, lon)) < 60
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Axes of the hat, words about access, postal codes, checking dates, distances."""
+"""Axes of the hat, words about access, postal codes, checking dates."""
 
 import datetime as dt
 
@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from sombrero.partnerships.domain.access import postal_code, wheelchair
 from sombrero.partnerships.domain.axes import Axes, read_axes
-from sombrero.partnerships.domain.near import metres_between
 from sombrero.partnerships.domain.oruk import to_profile
 from sombrero.partnerships.domain.report import ImportReport, TableCount
 from sombrero.partnerships.domain.verification import is_stale
@@ -71,25 +70,6 @@ def test_facts_grow_stale_after_a_year(assured: dt.date, days: int) -> None:
     today = assured + dt.timedelta(days=days)
     assert is_stale(assured, today=today) is (days > 365)
     assert is_stale(None, today=today)
-
-
-degrees = st.floats(49.5, 51.5), st.floats(2.5, 6.4)
-
-
-@given(*degrees, *degrees)
-def test_distance_is_the_same_both_ways(
-    lat: float, lon: float, other_lat: float, other_lon: float
-) -> None:
-    there = metres_between(lat, lon, other_lat, other_lon)
-    back = metres_between(other_lat, other_lon, lat, lon)
-    assert there == pytest.approx(back, abs=1e-6)
-    assert there >= 0
-
-
-def test_a_known_distance() -> None:
-    """Grand-Place to Atomium is 5.4 km as the crow flies."""
-    metres = metres_between(50.8467, 4.3525, 50.8949, 4.3415)
-    assert metres == pytest.approx(5414, rel=0.01)
 
 
 def test_the_profile_drops_what_it_does_not_know() -> None:

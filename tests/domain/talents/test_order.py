@@ -2,16 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
+from sombrero.core.domain.metres import Point
 from sombrero.talents.domain.catalogue import BY_LIFE_DOMAIN, KINDS, kinds_for
 from sombrero.talents.domain.order import (
     Offered,
-    Point,
-    metres_between,
     order_offers,
 )
 
@@ -63,18 +61,6 @@ def test_next_door_the_one_who_was_asked_least_stands_first() -> None:
     busy = replace(NEAR, asked=3)
     rested = replace(NEAR, key=2, point=Point(50.8515, 4.35))
     assert keys(busy, rested) == [2, 1]
-
-
-@given(one=points, other=points)
-def test_distance_is_the_same_both_ways(one: Point, other: Point) -> None:
-    there, back = metres_between(one, other), metres_between(other, one)
-    assert there is not None
-    assert there == back
-
-
-def test_a_hundredth_of_a_degree_north_is_eleven_hundred_metres() -> None:
-    metres = metres_between(HERE, Point(50.86, 4.35))
-    assert metres == pytest.approx(1113.2)
 
 
 def test_every_life_domain_knows_small_help_from_the_catalogue() -> None:

@@ -5,7 +5,6 @@ it: a like name with a like place or a like description, a very like full name, 
 the same household. Who reported is mentioned but never enough.
 """
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from sombrero.core.domain.folding import fold
+from sombrero.core.domain.metres import Point, metres_between
 from sombrero.core.domain.words import gettext_noop
 from sombrero.detection.domain.phrases import Phrase
 
@@ -21,7 +21,6 @@ NAME_SAME: Final = 92.0
 ADDRESS_SAME: Final = 95.0
 NEAR_M: Final = 75.0
 WORDS_SHARED: Final = 3
-_EARTH_M: Final = 6_371_000.0
 
 # Words that many names and descriptions share and that tell no two people apart.
 _TITLES_TEXT: Final = (
@@ -43,13 +42,13 @@ _COMMON: Final = frozenset(_COMMON_TEXT.split()) | _TITLES
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What two signals are compared by; point is (lat, lon) in WGS84."""
+    """What two signals are compared by."""
 
     key: int
     name: str = ""
     description: str = ""
     place: str = ""
-    point: tuple[float, float] | None = None
+    point: Point | None = None
     reporter: str = ""
     person: int | None = None
 
@@ -157,14 +156,6 @@ def _name(this: Sketch, other: Sketch) -> Phrase:
 def _is_full_name(this: _Ready, other: _Ready, likeness: float) -> bool:
     shortest = min(len(one.name.split()) for one in (this, other))
     return shortest > 1 and likeness >= NAME_SAME
-
-
-def metres_between(one: tuple[float, float], two: tuple[float, float]) -> float:
-    """Return the distance in metres of two (lat, lon), exact enough within a town."""
-    (lat1, lon1), (lat2, lon2) = one, two
-    north = math.radians(lat2 - lat1)
-    east = math.radians(lon2 - lon1) * math.cos(math.radians((lat1 + lat2) / 2))
-    return _EARTH_M * math.hypot(north, east)
 
 
 def _same_address(this: _Ready, other: _Ready) -> bool:

@@ -12,6 +12,7 @@ from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
+from sombrero.core.domain.metres import Point
 from sombrero.core.domain.roles import Permission
 from sombrero.core.queries import sectors_within
 from sombrero.core.scoping import unscoped
@@ -182,7 +183,7 @@ def _row(signal: Signal, doubles: set[int], *, now: dt.datetime) -> InboxRow:
 def _sketch(signal: Signal) -> Sketch:
     point = None
     if signal.lat is not None and signal.lon is not None:
-        point = (signal.lat, signal.lon)
+        point = Point(signal.lat, signal.lon)
     return Sketch(
         key=signal.pk,
         name=signal.about_name,

@@ -18,16 +18,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sombrero.core.domain.metres import in_metres
-from sombrero.networks.domain.helping import (
+from sombrero.core.domain.metres import (
     METRES_PER_DEGREE,
+    Point,
+    in_metres,
+    metres_between,
+)
+from sombrero.networks.domain.helping import (
     UNKNOWN_WAY,
     Asking,
     Firm,
     Obstacle,
-    Point,
     Willing,
-    metres_between,
     obstacles,
     speaks_for,
 )

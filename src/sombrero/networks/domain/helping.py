@@ -5,26 +5,17 @@ wished of a helper: wishes are used and forgotten, reasons are kept.
 """
 
 import datetime as dt
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from sombrero.core.domain.metres import Point, metres_between
 from sombrero.core.domain.words import gettext_noop as _
 from sombrero.networks.domain.moments import ANY_TIME, Moment, clash
 from sombrero.solvers.words import Sentence, sentence
 
-METRES_PER_DEGREE = 111_320.0
 # Counted where a place is not known: a walk across a neighbourhood.
 UNKNOWN_WAY = 500.0
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A place on earth, WGS84 degrees."""
-
-    lat: float
-    lon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +162,6 @@ NOTHING_YET = _("Goes nowhere else yet this month.")
 SELDOM = _("Visits this month: %(count)d, less than most.")
 IS_NEW = _("Is new, and goes along with somebody who knows the way.")
 KNOWS_THE_WAY = _("Knows the way, and takes along somebody who is new.")
-
-
-def metres_between(one: Point | None, other: Point | None) -> float | None:
-    """Give the distance as the crow flies, in metres; None when a point is missing."""
-    if one is None or other is None:
-        return None
-    middle = math.radians((one.lat + other.lat) / 2)
-    north = (one.lat - other.lat) * METRES_PER_DEGREE
-    east = (one.lon - other.lon) * METRES_PER_DEGREE * math.cos(middle)
-    return math.hypot(north, east)
 
 
 def obstacles(asked: Asking, helper: Willing, today: dt.date) -> Iterator[Obstacle]:

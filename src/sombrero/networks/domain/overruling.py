@@ -4,13 +4,13 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from sombrero.core.domain.metres import metres_between
 from sombrero.core.domain.words import gettext_noop as _
 from sombrero.networks.domain.helping import (
     NOT_AS_WISHED,
     Asking,
     Obstacle,
     Willing,
-    metres_between,
     obstacles,
 )
 from sombrero.solvers.words import Sentence, sentence

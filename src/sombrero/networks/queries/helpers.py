@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sombrero.core.domain.actor import Actor
-from sombrero.networks.domain.helping import Asking, Point, Willing
+from sombrero.core.domain.metres import Point
+from sombrero.networks.domain.helping import Asking, Willing
 from sombrero.networks.domain.moments import Moment
 from sombrero.networks.domain.stages import Ending, Stage
 from sombrero.networks.models import Match, Request, Visit

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sombrero.core.domain.errors import NotFound
-from sombrero.partnerships.domain.near import metres_between
+from sombrero.core.domain.metres import metres_between
 from sombrero.partnerships.domain.opening import (
     Hours,
     OpenState,
@@ -194,7 +194,6 @@ def _narrowed(filters: Filters) -> list[uuid.UUID]:
         rows = rows.filter(_serves(filters.postal_code))
     if filters.near is None:
         return list(rows.order_by("name", "pk").values_list("pk", flat=True))
-    lat, lon = filters.near
     best: dict[uuid.UUID, float] = {}
     for pk, secret, place_lat, place_lon in rows.order_by("name", "pk").values_list(
         "pk",
@@ -204,7 +203,7 @@ def _narrowed(filters: Filters) -> list[uuid.UUID]:
     ):
         far = best.setdefault(pk, float("inf"))
         if not secret and place_lat is not None and place_lon is not None:
-            best[pk] = min(far, metres_between(lat, lon, place_lat, place_lon))
+            best[pk] = min(far, metres_between(filters.near, (place_lat, place_lon)))
     return sorted(best, key=lambda pk: best[pk])
 
 
@@ -330,7 +329,7 @@ def spots_of(
             continue
         far = None
         if near is not None and lat is not None and lon is not None:
-            far = metres_between(*near, lat, lon)
+            far = metres_between(near, (lat, lon))
         found[service][place] = Spot(
             name, street or "", code or "", city or "", lat, lon, chair, metres=far
         )

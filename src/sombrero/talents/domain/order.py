@@ -8,18 +8,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# One degree of latitude, in metres; the distances here are those of a neighbourhood.
-METRES_PER_DEGREE = 111_320.0
+from sombrero.core.domain.metres import Point, metres_between
+
 # Nearer than this is next door: no difference worth an order.
 NEXT_DOOR = 250.0
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A place on earth, WGS84 degrees."""
-
-    lat: float
-    lon: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +45,6 @@ class Placed:
     offer: Offered
     metres: float | None
     shares_language: bool | None
-
-
-def metres_between(one: Point | None, other: Point | None) -> float | None:
-    """Give the distance as the crow flies, in metres; None when a point is missing."""
-    if one is None or other is None:
-        return None
-    middle = math.radians((one.lat + other.lat) / 2)
-    north = (one.lat - other.lat) * METRES_PER_DEGREE
-    east = (one.lon - other.lon) * METRES_PER_DEGREE * math.cos(middle)
-    return math.hypot(north, east)
 
 
 def order_offers(

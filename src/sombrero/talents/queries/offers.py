@@ -25,12 +25,13 @@ from sombrero.core.access import require
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
+from sombrero.core.domain.metres import Point
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Place
 from sombrero.core.queries import get_place
 from sombrero.people.queries import names_of, pieces_of
 from sombrero.talents.domain.catalogue import KINDS, kinds_for
-from sombrero.talents.domain.order import Offered, Placed, Point, order_offers
+from sombrero.talents.domain.order import Offered, Placed, order_offers
 from sombrero.talents.domain.terms import REVIEW_DAYS
 from sombrero.talents.models import Asked, Offer
 from sombrero.talents.queries.standing import open_offers
