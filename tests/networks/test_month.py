@@ -6,7 +6,7 @@ import icalendar
 import pytest
 
 from sombrero.core.models import PlanRun
-from sombrero.networks.domain.calendar import calendar
+from sombrero.networks.domain.calendar import Entry, calendar
 from sombrero.networks.domain.month import (
     read_question,
     visits_of,
@@ -105,3 +105,26 @@ def test_what_a_new_roster_took_away_leaves_the_calendar() -> None:
     events = icalendar.Calendar.from_ical(content).walk("VEVENT")
     assert {str(one["status"]) for one in events} == {"CONFIRMED", "CANCELLED"}
     assert {str(one["sequence"]) for one in events} == {"1"}
+
+
+def test_a_visit_stays_at_nine_when_the_clocks_change() -> None:
+    lines = [
+        Entry(f"{day}@sombrero", dt.datetime(2026, 3, day, 9), 3.0, "Visit")  # noqa: DTZ001  # a roster knows only local time
+        for day in (27, 30)
+    ]
+    content = calendar(lines, name="x", zone="Europe/Brussels", now=NOW)
+    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    starts = [one["dtstart"].dt for one in events]
+    assert [f"{start:%d %H:%M %z}" for start in starts] == [
+        "27 09:00 +0100",
+        "30 09:00 +0200",
+    ]
+
+
+def test_long_and_strange_titles_come_back_whole() -> None:
+    title = "é" * 60 + "; ring twice, back\\door\nthen wait"
+    line = Entry("1@sombrero", NOW.replace(tzinfo=None), 3.0, title)
+    content = calendar([line], name="x", zone="Europe/Brussels", now=NOW)
+    assert all(len(part) <= 75 for part in content.split(b"\r\n"))
+    event = icalendar.Calendar.from_ical(content).walk("VEVENT")[0]
+    assert str(event["summary"]) == title

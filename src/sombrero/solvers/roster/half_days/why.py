@@ -1,10 +1,9 @@
 """Answers "why is this worker not at this visit?" in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sombrero.solvers.roster.half_days.answer import cost_of
-from sombrero.solvers.roster.half_days.calendars import rows_of
 from sombrero.solvers.roster.half_days.case import Case, Row
 from sombrero.solvers.roster.half_days.input import Client, Worker
 from sombrero.solvers.roster.half_days.period import is_away, receives, works
@@ -142,6 +141,14 @@ def _busy(
     if visits >= most and not said:
         said.append(sentence(FULL, worker=worker, visits=visits, most=most))
     return tuple(said)
+
+
+def rows_of(plan: Mapping[str, object], name: str) -> Sequence[Mapping[str, object]]:
+    """Return the rows of a plan by their name."""
+    rows = plan[name]
+    if not isinstance(rows, list):
+        raise TypeError(name)
+    return rows
 
 
 def chosen_of(case: Case, plan: Mapping[str, object]) -> frozenset[Row]:

@@ -1,20 +1,18 @@
-"""What pages show of a roster: calendar, table, and why not."""
+"""Why a worker is not at a visit, in words."""
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from sombrero.solvers.kinds import kind
 from sombrero.solvers.reading import read
-from sombrero.solvers.roster.half_days.calendars import Cell, calendar, table
 from sombrero.solvers.roster.half_days.input import HalfDays
 from sombrero.solvers.roster.half_days.why import why_not
 from sombrero.solvers.roster.half_days.working_out import case_of
 from sombrero.solvers.running import Run
 
 Plan = dict[str, Any]
-STAMP = datetime(2026, 2, 20, 8, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 3, 2, 9)  # noqa: DTZ001 - a roster knows only local time
 
 
@@ -68,54 +66,6 @@ def given() -> HalfDays:
 @pytest.fixture(scope="module")
 def answer(given: HalfDays) -> Plan:
     return dict(kind("roster").solve(given, Run(time_limit=20.0)).plan)
-
-
-def unfold(text: str) -> list[str]:
-    return text.replace("\r\n ", "").split("\r\n")
-
-
-def test_a_calendar_shows_each_visit_in_world_time(answer: Plan) -> None:
-    text = calendar(answer["visits"], stamp=STAMP, say=lambda row: str(row["client"]))
-    lines = unfold(text)
-    assert text.endswith("END:VCALENDAR\r\n")
-    assert lines.count("BEGIN:VEVENT") == len(answer["visits"]) == 2
-    # Nine o'clock in Brussels in winter; three hours.
-    assert lines.count("DTSTART:20260302T080000Z") == 1
-    assert lines.count("DTEND:20260302T110000Z") == 1
-    assert lines.count("DTSTAMP:20260220T080000Z") == 2
-
-
-def test_summer_time_counts() -> None:
-    row = {"client": "x", "worker": "a", "start": "2026-04-01T09:00", "hours": 3.0}
-    lines = unfold(calendar([row], stamp=STAMP, say=lambda _: "visit"))
-    assert "DTSTART:20260401T070000Z" in lines
-
-
-def test_a_visit_keeps_its_uid_and_another_has_its_own(answer: Plan) -> None:
-    def uids() -> list[str]:
-        text = calendar(answer["visits"], stamp=STAMP, say=lambda _: "")
-        return [line for line in unfold(text) if line.startswith("UID:")]
-
-    assert uids() == uids()
-    assert len(set(uids())) == 2
-
-
-def test_long_and_strange_titles_are_folded_and_escaped(answer: Plan) -> None:
-    title = "é" * 60 + "; ring twice, back\\door\nthen \x07wait"
-    text = calendar(answer["visits"][:1], stamp=STAMP, say=lambda _: title)
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
-    expected = "é" * 60 + "\\; ring twice\\, back\\\\door\\nthen wait"
-    assert f"SUMMARY:{expected}" in unfold(text)
-
-
-def test_a_table_has_a_row_for_each_worker(given: HalfDays, answer: Plan) -> None:
-    made = table(given, answer)
-    assert [name for name, _ in made.rows] == ["a", "b", "c"]
-    assert len(made.columns) == 8
-    assert made.columns[0] == (date(2026, 3, 2), "morning")
-    assert made.rows[0][1][0] == Cell("x", "visit")
-    trained = [cell for cell in made.rows[0][1] if cell == Cell(service="training")]
-    assert len(trained) == 2
 
 
 @pytest.mark.parametrize(
