@@ -415,7 +415,7 @@ def test_a_taken_name_and_a_stale_page_are_told(
     assert "There is a neighbourhood called" in _text(answer)
     stale = team.post(path, {**given, "name_nl": "Nieuw", "version": 7})
     assert stale.status_code == 422
-    assert "Someone else changed this meanwhile" in _text(stale)
+    assert "A colleague changed this" in _text(stale)
     right = team.post(path, {**given, "name_nl": "Nieuw", "version": 1})
     assert right.status_code == 302
     assert "Lines it had before" in _text(team.get(path))

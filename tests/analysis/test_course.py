@@ -690,7 +690,7 @@ def test_a_stale_page_says_so_and_loses_nothing(
     assert first.status_code == 302
     second = me.post(f"/en/analysis/findings/{pk}/", {**given, "words": "Two"})
     assert second.status_code == 422
-    assert "Someone else changed this" in second.content.decode()
+    assert "A colleague changed this" in second.content.decode()
     assert "Two" in second.content.decode()
 
 

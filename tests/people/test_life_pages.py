@@ -77,7 +77,7 @@ def test_home_again(signed_in: SignIn, rosa: Person) -> None:
     event.refresh_from_db()
     assert event.over_at is not None
     again = client.post(url("life_over", event.pk), {"version": "1"}, follow=True)
-    assert "just changed this" in again.content.decode()
+    assert "A colleague changed this" in again.content.decode()
 
 
 def test_a_file_stays_longer_with_a_reason(signed_in: SignIn, rosa: Person) -> None:

@@ -326,7 +326,7 @@ def test_a_form_sent_late_says_that_a_colleague_was_first(
         {"version": 77, "said": "accept", "channel": "phone", "note": "They said so"},
     )
     assert late.status_code == 422
-    assert "Somebody else has just changed this" in text_of(late)
+    assert "A colleague changed this" in text_of(late)
     assert "They said so" in _raw(late)
 
 

@@ -152,7 +152,7 @@ def test_terms_are_written_down_and_said_in_words(
         assert words in page
     again = coordinator.post(url("terms", rosa.pk), terms)
     assert again.status_code == 422
-    assert "Someone else changed this" in again.content.decode()
+    assert "A colleague changed this" in again.content.decode()
     wrong = coordinator.post(url("terms", rosa.pk), {**terms, "asks_at_most": "99"})
     assert wrong.status_code == 422
 

@@ -12,15 +12,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sombrero.analysis.actions.analysing_shared import count_fact, trail, write
+from sombrero.analysis.actions.analysing_shared import count_fact, trail
 from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.acting import Mood, Pace, State, may, needs_lesson
 from sombrero.analysis.models import ActionCheck, Finding, PlanAction
 from sombrero.analysis.queries.acting import get_action
 from sombrero.analysis.queries.analyses import get_analysis
 from sombrero.core.access import require
+from sombrero.core.actions.versions import refuse_stale, write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.functions import FUNCTIONS
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
@@ -180,8 +181,7 @@ def remove_action(*, by: Actor, now: dt.datetime, pk: int, version: int) -> None
     require(by, Permission.ANALYSIS_WRITE)
     with transaction.atomic():
         action = get_action(by=by, pk=pk)
-        if action.version != version:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        refuse_stale(seen=version, kept=action.version)
         if action.state != State.IDEA or action.lesson or action.checks.exists():
             raise Refused(_("It is more than an idea: stop it, and keep the lesson."))
         on = timezone.localdate(action.created_at)

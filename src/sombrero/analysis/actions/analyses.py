@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sombrero.analysis.actions.analysing_shared import count_fact, trail, write
+from sombrero.analysis.actions.analysing_shared import count_fact, trail
 from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.analysing import FindingKind, FindingState, Picked
 from sombrero.analysis.models import (
@@ -24,8 +24,9 @@ from sombrero.analysis.models import (
 )
 from sombrero.analysis.queries.analyses import get_analysis, get_finding, places_without
 from sombrero.core.access import require
+from sombrero.core.actions.versions import refuse_stale, write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
 
@@ -131,8 +132,7 @@ def remove_finding(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Non
     require(by, Permission.LIVED_WRITE)
     with transaction.atomic():
         finding = get_finding(by=by, pk=pk)
-        if finding.version != version:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        refuse_stale(seen=version, kept=finding.version)
         if _is_leaned_on(finding):
             raise Refused(
                 _("A meeting or an action leans on it: say that you let it go instead.")

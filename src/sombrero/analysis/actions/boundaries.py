@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -38,8 +37,9 @@ from sombrero.core.actions import (
     set_members,
     work_in,
 )
+from sombrero.core.actions.versions import refuse_stale, write
 from sombrero.core.domain.actor import SYSTEM, Actor
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Place
 from sombrero.core.scoping import unscoped
@@ -115,15 +115,14 @@ def redraw_boundary(
     with transaction.atomic():
         before = get_boundary(by=by, pk=pk)
         refuse_same_name(names, but=before.place_id)
-        written = Boundary.objects.filter(pk=pk, version=version).update(
-            version=F("version") + 1,
+        write(
+            Boundary.objects.filter(pk=pk),
+            version,
             way=line.way,
             chosen=line.chosen,
             drawn_at=now,
             drawn_by_id=by.user_id,
         )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
         _keep_old_line(before, now)
         place = before.place
         _save_place(by, now, found, names, code=place.code, vintage=place.vintage)
@@ -138,8 +137,7 @@ def remove_boundary(*, by: Actor, now: dt.datetime, pk: int, version: int) -> No
     require(by, Permission.FIGURES_WRITE)
     with transaction.atomic():
         boundary = get_boundary(by=by, pk=pk)
-        if boundary.version != version:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        refuse_stale(seen=version, kept=boundary.version)
         work_in(by=by, now=now, place=boundary.place, here=False)
         remove_place(by=by, now=now, place=boundary.place)
 

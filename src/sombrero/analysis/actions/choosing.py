@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sombrero.analysis.actions.analysing_shared import count_fact, trail, write
+from sombrero.analysis.actions.analysing_shared import count_fact, trail
 from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.analysing import FindingState
 from sombrero.analysis.domain.choosing import (
@@ -28,6 +28,7 @@ from sombrero.analysis.models import Ballot, Candidate, Choosing
 from sombrero.analysis.queries.analyses import get_analysis, list_findings
 from sombrero.analysis.queries.choosing import VOTES_FOR, get_choosing, list_candidates
 from sombrero.core.access import require
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission

@@ -43,8 +43,9 @@ from sombrero.analysis.queries.lived import (
 )
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import refuse_stale, write
 from sombrero.core.domain.actor import SYSTEM, Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.folding import fold
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
@@ -107,11 +108,7 @@ def edit_session(
     with transaction.atomic():
         before = get_session(by=by, pk=pk)
         keep_quarters(now=now, initiative_id=before.initiative_id)
-        written = Session.objects.filter(pk=pk, version=version).update(
-            version=F("version") + 1, **vars(words)
-        )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        write(Session.objects.filter(pk=pk), version, **vars(words))
         more = words.reached - before.reached
         since, method = before.created_at, before.method
         count_fact(before, "lived.reached", more, now=now, since=since, method=method)
@@ -126,8 +123,7 @@ def remove_session(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Non
         session = get_session(by=by, pk=pk)
         if _has_something(session):
             raise Refused(_("There is something in it: remove that first."))
-        if session.version != version:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        refuse_stale(seen=version, kept=session.version)
         keep_quarters(now=now, initiative_id=session.initiative_id)
         gone = {"lived.session": -1, "lived.reached": -session.reached}
         since, method = session.created_at, session.method
@@ -215,15 +211,14 @@ def code_statement(
             raise Refused(
                 _("Its speaker agreed to these words: they stay as they are.")
             )
-        written = Statement.objects.filter(pk=pk, version=version).update(
+        write(
+            Statement.objects.filter(pk=pk),
+            version,
             words=text,
             folded=searchable(text),
             kind=_kind(words.kind),
             coded_at=now,
-            version=F("version") + 1,
         )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
         _put_codes(before.session, before, words.life_domains, now=now)
         before.themes.set(_themes(by, themes))
         trail(by, now, "lived.coded", before.session, statement=pk)
@@ -235,8 +230,7 @@ def remove_statement(*, by: Actor, now: dt.datetime, pk: int, version: int) -> N
     require(by, Permission.LIVED_WRITE)
     with transaction.atomic():
         statement = get_statement(by=by, pk=pk)
-        if statement.version != version:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        refuse_stale(seen=version, kept=statement.version)
         session = statement.session
         forget_statement(statement, now=now)
         trail(by, now, "lived.statement_removed", session, statement=pk)

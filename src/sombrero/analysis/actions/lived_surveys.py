@@ -32,8 +32,9 @@ from sombrero.analysis.domain.lived_survey import (
 from sombrero.analysis.models import Session, Survey, SurveyAnswer
 from sombrero.analysis.queries.lived import get_survey
 from sombrero.core.access import require
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import PUBLIC, Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.scoping import scope
 
@@ -177,11 +178,7 @@ def _step(
             raise Refused(_("This survey is already further on; nothing was changed."))
         if new_state is not None:
             changed["state"] = new_state
-        written = Survey.objects.filter(pk=survey.pk, version=version).update(
-            version=F("version") + 1, **changed
-        )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        write(Survey.objects.filter(pk=survey.pk), version, **changed)
         trail(by, now, verb, survey.session)
     return get_survey(by=by, session_pk=session_pk)
 

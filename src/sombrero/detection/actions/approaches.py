@@ -4,19 +4,21 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Initiative
 from sombrero.core.queries import get_initiative
-from sombrero.detection.actions.guards import approach_for, change, signal_for
+from sombrero.detection.actions.guards import approach_for, signal_for
 from sombrero.detection.actions.progress import close_signals, move_signals
 from sombrero.detection.domain.categories import Urgency
-from sombrero.detection.domain.deadlines import Term, after, contact_by, local_day
+from sombrero.detection.domain.deadlines import Term, after, contact_by
 from sombrero.detection.domain.needs import Status
 from sombrero.detection.domain.stages import (
     APPROACH_ENDINGS,
@@ -105,8 +107,8 @@ def _refuse_where_none_are_kept(by: Actor) -> None:
 def _begin(
     by: Actor, now: dt.datetime, signal: Signal, called: str, referent_id: int | None
 ) -> Approach:
-    heard_on = local_day(signal.received_at)
-    settled = due(heard_on, None, None, None, today=local_day(now))
+    heard_on = timezone.localdate(signal.received_at)
+    settled = due(heard_on, None, None, None, today=timezone.localdate(now))
     words = called.strip() or signal.about_name or signal.about_description
     calendar = calendar_of(get_initiative(pk=signal.initiative_id))
     first_try = contact_by(signal.received_at, Urgency(signal.urgency), calendar)
@@ -119,7 +121,7 @@ def _begin(
         heard_on=heard_on,
         opened_at=now,
         tell_by=settled.on if settled else None,
-        next_on=local_day(max(first_try, now)),
+        next_on=timezone.localdate(max(first_try, now)),
     )
     return approach
 
@@ -178,12 +180,14 @@ def _after_contact(
     values: dict[str, object] = {"next_on": contact.next_on}
     if contact.next_on is None and not written.made:
         calendar = calendar_of(get_initiative(pk=approach.initiative_id))
-        values["next_on"] = local_day(after(now, TRY_AGAIN, calendar))
+        values["next_on"] = timezone.localdate(after(now, TRY_AGAIN, calendar))
     if written.with_person and met_on is None:
-        met_on = local_day(written.happened_at)
+        met_on = timezone.localdate(written.happened_at)
         values["first_met_on"] = met_on
         if approach.tell_by is not None:
-            found = due(approach.heard_on, met_on, None, None, today=local_day(now))
+            found = due(
+                approach.heard_on, met_on, None, None, today=timezone.localdate(now)
+            )
             values["tell_by"] = found.on if found else None
     change(approach, version, **values)
 
@@ -198,7 +202,9 @@ def transfer_approach(
     require(by, Permission.APPROACH_WRITE)
     with transaction.atomic():
         approach = approach_for(by, pk)
-        if user_id not in {user.pk for user in team_of(by=by, today=local_day(now))}:
+        if user_id not in {
+            user.pk for user in team_of(by=by, today=timezone.localdate(now))
+        }:
             raise Refused(_("Choose somebody of the team."))
         before = approach.referent_id
         change(approach, version, referent_id=user_id)
@@ -234,7 +240,9 @@ def end_approach(
     with transaction.atomic():
         approach = approach_for(by, pk)
         _check_ending(approach, ending)
-        erase_on = local_day(now) + dt.timedelta(days=ENDINGS[ending].erase_after_days)
+        erase_on = timezone.localdate(now) + dt.timedelta(
+            days=ENDINGS[ending].erase_after_days
+        )
         change(
             approach,
             version,
@@ -246,7 +254,7 @@ def end_approach(
         )
         publish_fact(
             place_id=approach.place_id,
-            on=local_day(now),
+            on=timezone.localdate(now),
             measure="approach.ended",
             dimensions={"ending": ending},
         )
@@ -288,7 +296,7 @@ def close_when_done(approach: Approach, *, by: Actor, now: dt.datetime) -> None:
     if Need.objects.filter(approach=approach, status=Status.OPEN).exists():
         return
     days = ENDINGS[Ending.NEED_FOUND].erase_after_days
-    erase_on = local_day(now) + dt.timedelta(days=days)
+    erase_on = timezone.localdate(now) + dt.timedelta(days=days)
     change(approach, approach.version, erase_on=erase_on)
     signals = approach.signals.select_related("reporter")
     close_signals(signals, by=by, now=now, ending=Ending.NEED_FOUND, erase_on=erase_on)

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.queries import get_initiative
-from sombrero.detection.actions.guards import change, signal_for
+from sombrero.detection.actions.guards import signal_for
 from sombrero.detection.actions.progress import move_signals
 from sombrero.detection.domain.categories import Urgency
 from sombrero.detection.domain.deadlines import contact_by

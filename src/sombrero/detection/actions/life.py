@@ -2,10 +2,10 @@
 
 import datetime as dt
 
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.words import gettext_noop
 from sombrero.detection.actions.approaches import end_approach
-from sombrero.detection.actions.guards import change
 from sombrero.detection.actions.needs import close_need
 from sombrero.detection.domain.needs import Outcome, Status
 from sombrero.detection.domain.stages import Ending

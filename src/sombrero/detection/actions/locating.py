@@ -3,15 +3,16 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
-from sombrero.detection.actions.guards import change, signal_for
-from sombrero.detection.domain.deadlines import local_day
+from sombrero.detection.actions.guards import signal_for
 from sombrero.detection.models import Signal
 from sombrero.detection.queries.hours import sectors_of
 
@@ -35,7 +36,7 @@ def locate_signal(
         for place, count in ((None, -1), (place_id, 1)):
             publish_fact(
                 place_id=place,
-                on=local_day(signal.received_at),
+                on=timezone.localdate(signal.received_at),
                 measure="signal.received",
                 dimensions={"category": signal.category, "channel": signal.channel},
                 count=count,

@@ -4,18 +4,19 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
 from sombrero.detection.actions.approaches import close_when_done
-from sombrero.detection.actions.guards import approach_for, change, need_for
+from sombrero.detection.actions.guards import approach_for, need_for
 from sombrero.detection.actions.progress import move_signals
-from sombrero.detection.domain.deadlines import local_day
 from sombrero.detection.domain.needs import (
     ROOT_CAUSES,
     FeltLonely,
@@ -143,7 +144,7 @@ def _count_opened(need: Need, *, now: dt.datetime) -> None:
     if known:
         publish_fact(
             place_id=need.place_id,
-            on=local_day(now),
+            on=timezone.localdate(now),
             measure="need.lonely",
             dimensions={"felt": need.felt_lonely, "isolated": need.isolated},
         )
@@ -156,7 +157,7 @@ def _count(
     for life_domain in need.life_domains:
         publish_fact(
             place_id=need.place_id,
-            on=local_day(now),
+            on=timezone.localdate(now),
             measure=measure,
             dimensions={**dimensions, "life_domain": life_domain},
         )

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
-from sombrero.detection.actions.guards import approach_for, change
+from sombrero.detection.actions.guards import approach_for
 from sombrero.detection.models import Approach, Need
 from sombrero.people.actions import register_person
 from sombrero.people.queries import get_person

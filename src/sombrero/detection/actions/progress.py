@@ -10,13 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sombrero.core.actions import publish_fact, queue_message
 from sombrero.core.domain.actor import Actor
 from sombrero.core.models import Message
-from sombrero.detection.domain.deadlines import local_day
 from sombrero.detection.domain.intake import is_mobile
 from sombrero.detection.domain.stages import PROGRESS, Ending, Stage, may_go
 from sombrero.detection.models import Reporter, Signal
@@ -126,7 +126,7 @@ def close_signals(
     for signal in closed:
         publish_fact(
             place_id=signal.place_id,
-            on=local_day(now),
+            on=timezone.localdate(now),
             measure="signal.closed",
             dimensions={"ending": ending},
         )

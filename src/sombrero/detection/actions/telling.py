@@ -3,15 +3,16 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
-from sombrero.detection.actions.guards import approach_for, change
-from sombrero.detection.domain.deadlines import local_day
+from sombrero.detection.actions.guards import approach_for
 from sombrero.detection.domain.tell_person import (
     OBJECTIONS,
     Decision,
@@ -41,7 +42,7 @@ def decide_telling(
     require(by, Permission.APPROACH_WRITE)
     with transaction.atomic():
         approach = approach_for(by, approach_pk)
-        today = local_day(now)
+        today = timezone.localdate(now)
         if wrong := object_to(decision, reason, until, approach.heard_on, today):
             raise Refused(_(OBJECTIONS[wrong]))
         until = until if decision is Decision.POSTPONED else None

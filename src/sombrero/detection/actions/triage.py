@@ -3,18 +3,20 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.queries import get_initiative
-from sombrero.detection.actions.guards import change, signal_for
+from sombrero.detection.actions.guards import signal_for
 from sombrero.detection.actions.progress import close_signals, move_signals
 from sombrero.detection.domain.categories import Category, Urgency
-from sombrero.detection.domain.deadlines import contact_by, local_day
+from sombrero.detection.domain.deadlines import contact_by
 from sombrero.detection.domain.stages import ENDINGS, SIGNAL_ENDINGS, Ending, Stage
 from sombrero.detection.models import Signal
 from sombrero.detection.queries.hours import calendar_of, referents_for, team_of
@@ -108,7 +110,7 @@ def assign_signal(
     require(by, Permission.SIGNAL_TRIAGE)
     with transaction.atomic():
         signal = signal_for(by, pk)
-        chosen = _chosen(by, signal, user_id, today=local_day(now))
+        chosen = _chosen(by, signal, user_id, today=timezone.localdate(now))
         change(signal, version, assigned_to_id=chosen)
         audit(
             by=by,
@@ -148,7 +150,9 @@ def close_signal(
             raise Refused(_("This signal cannot be closed here: open it again."))
         change(signal, version, is_unverified=False)
         joined = Signal.objects.filter(joined_to=signal).select_related("reporter")
-        erase_on = local_day(now) + dt.timedelta(days=ENDINGS[ending].erase_after_days)
+        erase_on = timezone.localdate(now) + dt.timedelta(
+            days=ENDINGS[ending].erase_after_days
+        )
         close_signals(
             [signal, *joined], by=by, now=now, ending=ending, erase_on=erase_on
         )

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
-from sombrero.networks.actions.guards import change
 from sombrero.networks.domain.board import LeftOut
 from sombrero.networks.domain.helping import Firm
 from sombrero.networks.domain.overruling import IN_OWN_WORDS, nameless, to_keep

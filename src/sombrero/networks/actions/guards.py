@@ -1,43 +1,15 @@
-"""Writing only when nobody else was faster."""
+"""Refusing a step that does not follow from where a request or two people are."""
 
-from typing import Any, TypeVar
-
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.domain.errors import Refused
 from sombrero.networks.domain.stages import (
     REQUEST_NEXT,
     STAGE_NEXT,
     RequestState,
     Stage,
 )
-from sombrero.networks.models import Match, Request, Visit
-
-Row = TypeVar("Row", Request, Match, Visit)
-
-
-def change(row: Row, version: int, **values: Any) -> Row:
-    """Write values when nobody changed the row since `version`; return it fresh.
-
-    Raises Stale with one sentence otherwise; nothing is written then. One query.
-    """
-    changed = (
-        type(row)
-        ._default_manager.filter(pk=row.pk, version=version)
-        .update(**values, version=F("version") + 1)
-    )
-    if not changed:
-        raise Stale(
-            _(
-                "A colleague changed this while you were working on it. Their work is "
-                "kept. Look at it, and do yours again if it is still needed."
-            )
-        )
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.version = version + 1
-    return row
+from sombrero.networks.models import Match, Request
 
 
 def may_become(request: Request, to: RequestState) -> None:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
-from sombrero.networks.actions.guards import change
 from sombrero.networks.actions.matches import CALL_AFTER, CALL_AGAIN
 from sombrero.networks.domain.stages import Stage
 from sombrero.networks.models import Heard, Match

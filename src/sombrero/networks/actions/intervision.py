@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.networks.actions.streets_shared import refuse_persons, sign_of_life
 from sombrero.networks.domain.streets import MeetingKind
@@ -42,11 +42,7 @@ def were_there(
     require(by, Permission.STREET_WRITE)
     with transaction.atomic():
         meeting = get_meeting(by=by, pk=pk)
-        written = Intervision.objects.filter(pk=pk, version=version).update(
-            version=F("version") + 1
-        )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        write(Intervision.objects.filter(pk=pk), version)
         streets = list_streets(by=by, today=meeting.on).filter(pk__in=street_ids)
         meeting.streets.set(streets)
         for street in streets:
@@ -84,11 +80,7 @@ def agree_lesson(
     refuse_persons(lesson)
     with transaction.atomic():
         case = get_case(by=by, pk=case_pk)
-        written = CaseCard.objects.filter(pk=case_pk, version=version).update(
-            lesson=lesson.strip(), version=F("version") + 1
-        )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        write(CaseCard.objects.filter(pk=case_pk), version, lesson=lesson.strip())
         _trail(by, now, "intervision.lesson", case.meeting_id)
     return case
 

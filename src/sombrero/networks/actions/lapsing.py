@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.domain.errors import Stale
 from sombrero.core.scoping import unscoped
-from sombrero.networks.actions.guards import change
 from sombrero.networks.actions.requests import count, forgotten, free_matches
 from sombrero.networks.domain.stages import RequestState
 from sombrero.networks.models import Match, Request

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
-from sombrero.networks.actions.guards import change, may_go_on
+from sombrero.networks.actions.guards import may_go_on
 from sombrero.networks.actions.planning_visits import plan_from, stop_visits
 from sombrero.networks.actions.requests import OPEN_DAYS, count, expires
 from sombrero.networks.actions.thanking import thank

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Initiative
 from sombrero.core.scoping import scope
-from sombrero.networks.actions.guards import change, may_become
+from sombrero.networks.actions.guards import may_become
 from sombrero.networks.domain.stages import Ending, RequestState, Stage
 from sombrero.networks.models import Match, Request, Visit
 from sombrero.networks.queries.guards import request_for

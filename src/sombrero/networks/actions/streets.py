@@ -17,12 +17,13 @@ from django.utils.translation import override
 
 from sombrero.core.access import require
 from sombrero.core.actions import queue_message
+from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.scoping import scope
 from sombrero.networks.actions.street_contacts import hold_contact
-from sombrero.networks.actions.streets_shared import change, refuse_persons, trail
+from sombrero.networks.actions.streets_shared import refuse_persons, trail
 from sombrero.networks.domain.streets import (
     CHECKLIST,
     MOST_WAITING_DAYS,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.persons import words_about_a_person
 from sombrero.networks.models import Street
 
@@ -37,14 +37,3 @@ def sign_of_life(street: Street, now: dt.datetime) -> None:
     Street.objects.filter(pk=street.pk).update(
         last_sign_on=Greatest(F("last_sign_on"), today)
     )
-
-
-def change(street: Street, version: int, **values: object) -> Street:
-    """Write columns of a street as it was seen. Raises Stale. Two queries."""
-    written = Street.objects.filter(pk=street.pk, version=version).update(
-        version=F("version") + 1, **values
-    )
-    if not written:
-        raise Stale(_("Someone else changed this meanwhile; nothing was written."))
-    street.refresh_from_db()
-    return street

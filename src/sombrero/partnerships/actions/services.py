@@ -4,12 +4,13 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
-from django.db.models import F
+from django.utils import timezone
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Stale
+from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.partnerships.actions.importing import bump_version
 from sombrero.partnerships.domain.hsds_links import make_id
@@ -36,7 +37,7 @@ def set_capacity(
     with transaction.atomic():
         found = _locked(service)
         found.accepting = accepting
-        found.accepting_on = now.date()
+        found.accepting_on = timezone.localdate(now)
         found.accepting_note = note[:200]
         found.version += 1
         found.save(
@@ -111,16 +112,14 @@ def record_verification(
     """
     require(by, Permission.DIRECTORY_WRITE)
     with transaction.atomic():
-        changed = Service.objects.filter(pk=service, version=version).update(
-            assured_date=now.date(),
+        found = _locked(service)
+        write(
+            Service.objects.filter(pk=service),
+            version,
+            assured_date=timezone.localdate(now),
             assurer_email=assurer_email,
-            version=F("version") + 1,
         )
-        found = Service.objects.filter(pk=service).first()
-        if found is None:
-            raise NotFound("This service is no longer in the directory.")
-        if not changed:
-            raise Stale("Someone else changed this service meanwhile; look again.")
+        found.refresh_from_db()
         bump_version(now=now)
         audit(by=by, now=now, verb="service.verify", subject=f"service:{service}")
     return found

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.domain.roles import Permission
 from sombrero.people.domain.life import COURSES, Effect, Taken, Turn, together
@@ -133,11 +134,12 @@ def end_turn(*, by: Actor, now: dt.datetime, pk: int, version: int) -> LifeEvent
     require(by, Permission.PERSON_WRITE)
     with transaction.atomic():
         event = _event(by, pk)
-        changed = LifeEvent.objects.filter(pk=pk, version=version, over_at=None).update(
-            over_at=now, erase_on=None, version=version + 1
+        write(
+            LifeEvent.objects.filter(pk=pk, over_at=None),
+            version,
+            over_at=now,
+            erase_on=None,
         )
-        if not changed:
-            raise Stale(_("Somebody else has just changed this. Look, and try again."))
         audit(by=by, now=now, verb="life.over", subject=f"person:{event.person_id}")
     return event
 
@@ -165,11 +167,7 @@ def keep_longer(
         raise Refused(_("Choose a day within a year from now."))
     with transaction.atomic():
         event = _event(by, pk)
-        changed = LifeEvent.objects.filter(pk=pk, version=version, over_at=None).update(
-            erase_on=until, version=version + 1
-        )
-        if not changed:
-            raise Stale(_("Somebody else has just changed this. Look, and try again."))
+        write(LifeEvent.objects.filter(pk=pk, over_at=None), version, erase_on=until)
         audit(
             by=by,
             now=now,

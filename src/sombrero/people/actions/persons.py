@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Initiative
 from sombrero.core.queries import get_initiative
@@ -86,14 +87,13 @@ def update_person(
         person = within_reach(by).filter(pk=pk).first()
         if person is None:
             raise NotFound(_("We do not know this person here."))
-        changed = Person.objects.filter(pk=pk, version=version).update(
+        write(
+            Person.objects.filter(pk=pk),
+            version,
             **fields,
             **_keys({"name": person.name, "called": person.called, **fields}),
-            version=version + 1,
             updated_at=now,
         )
-        if not changed:
-            raise Stale(_("Somebody else has just changed this. Look, and try again."))
         audit(
             by=by,
             now=now,

@@ -12,8 +12,9 @@ from django.utils.translation import override
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact, queue_message
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.freezing import canonical, seal
 from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.domain.roles import Permission
@@ -206,11 +207,7 @@ def _step(
     if not may(step, get_advice(by=by, pk=pk).status):
         raise Refused(_("This advice is already further on; nothing was changed."))
     with transaction.atomic():
-        written = Advice.objects.filter(
-            pk=pk, initiative_id=by.here, version=version
-        ).update(version=F("version") + 1, **changed)
-        if not written:
-            raise Stale(_("Someone else changed this advice; nothing was written."))
+        write(Advice.objects.filter(pk=pk, initiative_id=by.here), version, **changed)
         advice = get_advice(by=by, pk=pk)
         audit(
             by=by,

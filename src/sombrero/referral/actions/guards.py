@@ -2,12 +2,14 @@
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
+from sombrero.core.actions.versions import refuse_stale
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
 from sombrero.detection.queries import get_need
@@ -28,8 +30,8 @@ def take(*, by: Actor, now: dt.datetime, pk: int, version: int | None) -> Referr
     require(by, Permission.REFERRAL_WRITE)
     referral = lock(pk)
     get_need(by=by, now=now, pk=referral.need_id, purpose="referral")
-    if version is not None and version != referral.version:
-        raise Stale(_("Somebody else has just changed this. Look, and try again."))
+    if version is not None:
+        refuse_stale(seen=version, kept=referral.version)
     return referral
 
 
@@ -74,7 +76,7 @@ def publish_answer(
     place_id = referral.need.place_id
     publish_fact(
         place_id=place_id,
-        on=now.date(),
+        on=timezone.localdate(now),
         measure="referral.answered",
         dimensions={"party": party, "answer": move, "reason": reason},
     )
@@ -82,7 +84,7 @@ def publish_answer(
         for key in _life_domains(referral):
             publish_fact(
                 place_id=place_id,
-                on=now.date(),
+                on=timezone.localdate(now),
                 measure="need.unmet",
                 dimensions={"life_domain": key},
             )

@@ -3,12 +3,14 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.detection.queries import get_need
 from sombrero.referral.domain.followup import (
@@ -68,16 +70,15 @@ def change_step(
         raise Refused(_("Write what will happen, in a few words."))
     with transaction.atomic():
         step = _open_step(by=by, now=now, pk=pk)
-        changed = Step.objects.filter(pk=pk, version=version, done_at=None).update(
+        write(
+            Step.objects.filter(pk=pk, done_at=None),
+            version,
             what=what.strip()[:300],
             why=step.why if what.strip() in (step.what, step.what_words) else "",
             due_on=due_on,
             assigned_to_id=assigned_to_id,
             is_proposed=False,
-            version=version + 1,
         )
-        if not changed:
-            raise Stale(_("Somebody else has just changed this. Look, and try again."))
         audit(by=by, now=now, verb="step.changed", subject=f"need:{step.need_id}")
         step.refresh_from_db()
     return step
@@ -93,15 +94,14 @@ def finish_step(
     require(by, Permission.STEP_WRITE, Permission.STEP_READ)
     with transaction.atomic():
         step = _open_step(by=by, now=now, pk=pk)
-        done = Step.objects.filter(pk=pk, version=version, done_at=None).update(
+        write(
+            Step.objects.filter(pk=pk, done_at=None),
+            version,
             done_at=now,
             done_by_id=by.user_id,
             result=result.strip()[:300],
             is_proposed=False,
-            version=version + 1,
         )
-        if not done:
-            raise Stale(_("Somebody else has just changed this. Look, and try again."))
         audit(by=by, now=now, verb="step.done", subject=f"need:{step.need_id}")
         step.refresh_from_db()
     return step
@@ -109,19 +109,21 @@ def finish_step(
 
 def plan_next(referral: Referral, *, now: dt.datetime) -> Step | None:
     """Plan what follows from where a referral stands; called inside a transaction."""
-    closed = public_holidays(now.year)
+    today = timezone.localdate(now)
+    closed = public_holidays(today.year)
     state = status_of(referral)
     if state.state is State.DONE:
-        proposal: Proposal | None = propose_after_help(on=now.date(), closed=closed)
+        proposal: Proposal | None = propose_after_help(on=today, closed=closed)
     else:
-        proposal = propose(state, on=now.date(), closed=closed)
+        proposal = propose(state, on=today, closed=closed)
     return _replace_proposal(referral, proposal, now=now)
 
 
 def plan_after_no_help(referral: Referral, *, now: dt.datetime) -> Step | None:
     """Plan what follows when the person says that help did not come."""
-    closed = public_holidays(now.year)
-    proposal = propose_after_no_help(on=now.date(), closed=closed)
+    today = timezone.localdate(now)
+    closed = public_holidays(today.year)
+    proposal = propose_after_no_help(on=today, closed=closed)
     return _replace_proposal(referral, proposal, now=now)
 
 

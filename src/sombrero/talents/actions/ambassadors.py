@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
+from sombrero.core.actions.versions import refuse_stale, write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.people.queries import get_person
 from sombrero.talents.actions.guards import refuse_in_none, refuse_persons
@@ -89,11 +90,9 @@ def change_duo(
         others = Ambassador.objects.filter(person_id=before.person_id, ended_on=None)
         if ended_on is None and others.exclude(pk=pk).exists():
             raise Refused(_("They are in a duo already: end that one first."))
-        written = Ambassador.objects.filter(pk=pk, version=version).update(
-            **_said(duo), ended_on=ended_on, version=F("version") + 1
+        write(
+            Ambassador.objects.filter(pk=pk), version, **_said(duo), ended_on=ended_on
         )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
         _trail(by, now, "ambassador.changed", before)
 
 
@@ -174,8 +173,7 @@ def set_path(
         path, made = TrainingPath.objects.get_or_create(
             initiative_id=by.here, defaults={"steps": rows}
         )
-        if made != (version == 0) or (not made and path.version != version):
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        refuse_stale(seen=version, kept=0 if made else path.version)
         TrainingPath.objects.filter(pk=path.pk).update(
             steps=rows, version=F("version") + 1
         )

@@ -8,14 +8,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.talents.actions.guards import refuse_in_none, refuse_persons
 from sombrero.talents.domain.ambassadors import FIT_THEMES
@@ -147,9 +147,5 @@ def _write(
     **fields: str | dt.date,
 ) -> None:
     with transaction.atomic():
-        written = Feedback.objects.filter(pk=pk, version=version).update(
-            **fields, version=F("version") + 1
-        )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        write(Feedback.objects.filter(pk=pk), version, **fields)
         audit(by=by, now=now, verb=verb, subject=f"feedback:{pk}")

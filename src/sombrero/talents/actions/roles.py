@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, publish_fact
+from sombrero.core.actions.versions import refuse_stale, write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import Refused, Stale
+from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.people.queries import get_person
 from sombrero.talents.actions.guards import (
@@ -93,11 +94,9 @@ def change_role(
         raise Refused(_("The last day comes after the first one."))
     with transaction.atomic():
         before = get_role(by=by, pk=pk)
-        written = Role.objects.filter(pk=pk, version=version).update(
-            since=since, until=until, version=F("version") + 1, **_said(role)
+        write(
+            Role.objects.filter(pk=pk), version, since=since, until=until, **_said(role)
         )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
         after = get_role(by=by, pk=pk)
         if (before.since, before.kind) != (after.since, after.kind):
             _count(before, -1)
@@ -111,8 +110,7 @@ def remove_role(*, by: Actor, now: dt.datetime, pk: int, version: int) -> None:
     require(by, Permission.OFFER_WRITE)
     with transaction.atomic():
         role = get_role(by=by, pk=pk)
-        if role.version != version:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        refuse_stale(seen=version, kept=role.version)
         _count(role, -1)
         _trail(by, now, "role.removed", role)
         role.delete()
@@ -219,9 +217,5 @@ def _write_vacancy(
 ) -> None:
     with transaction.atomic():
         get_vacancy(by=by, pk=pk)
-        written = Vacancy.objects.filter(pk=pk, version=version).update(
-            **fields, version=F("version") + 1
-        )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        write(Vacancy.objects.filter(pk=pk), version, **fields)
         audit(by=by, now=now, verb=verb, subject=f"vacancy:{pk}")

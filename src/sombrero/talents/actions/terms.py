@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit
+from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.people.queries import get_person, names_of
 from sombrero.talents.actions.guards import refuse_in_light
@@ -63,11 +64,7 @@ def set_terms(
     }
     with transaction.atomic():
         _row(by, now, person.pk)
-        written = Helper.objects.filter(person=person, version=max(version, 1)).update(
-            **said, version=F("version") + 1
-        )
-        if not written:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        write(Helper.objects.filter(person=person), max(version, 1), **said)
         audit(by=by, now=now, verb="helper.terms", subject=f"person:{person_id}")
     return Helper.objects.get(person=person)
 

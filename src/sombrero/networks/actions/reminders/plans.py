@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import audit, forget_messages
+from sombrero.core.actions.versions import refuse_stale, write
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import NotFound, Refused, Stale
+from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
 from sombrero.networks.domain.asking import AskState
 from sombrero.networks.domain.reminding import (
@@ -155,11 +156,7 @@ def stop_reminder(*, by: Actor, now: dt.datetime, pk: int, version: int) -> Remi
         reminder = Reminder.objects.filter(reminder_within_reach(by), pk=pk).first()
         if reminder is None:
             raise NotFound(_("This reminder is not known here."))
-        stopped = Reminder.objects.filter(pk=pk, version=version).update(
-            version=F("version") + 1
-        )
-        if not stopped:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        write(Reminder.objects.filter(pk=pk), version)
         end_reminder(reminder, state=Reminder.State.STOPPED, now=now)
         audit(by=by, now=now, verb="reminder.stopped", subject=f"reminder:{pk}")
     reminder.refresh_from_db()
@@ -200,8 +197,7 @@ def remind_of_every_visit(
     person = get_person(by=by, now=now, pk=person_id, purpose="reminder")
     with transaction.atomic():
         known = StandingReminder.objects.filter(person_id=person.pk).first()
-        if (known.version if known else 0) != version:
-            raise Stale(_("Someone else changed this meanwhile; nothing was written."))
+        refuse_stale(seen=version, kept=known.version if known else 0)
         audit(by=by, now=now, verb="reminder.standing", subject=f"person:{person_id}")
         if not steps:
             if known is not None:
