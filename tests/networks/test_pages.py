@@ -168,6 +168,8 @@ def test_after_an_illness_the_page_of_the_new_roster_says_what_changes(
     assert "What changes" in text
     assert "Wed 9 Dec, afternoon: W1" in text
     assert "because W1 is away" in text
+    assert "Worker W1 is away on Wed 9 Dec." in text
+    assert "No other roster changes fewer visits." in text
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,8 @@ def _change_sentences(run: PlanRun, answer: Mapping[str, Any]) -> list[str]:
                 "beyond": count(changes["beyond"]),
             }
         )
+    if changes["visits"] and changes.get("bound") == changes["visits"]:
+        said.append(gettext("No other roster changes fewer visits."))
     return said
 
 

@@ -8,7 +8,12 @@ from django.utils.translation import gettext
 from sombrero.core.models import PlanRun
 from sombrero.core.showing import Table, count, percent, tenths
 from sombrero.networks.domain.month import Visit, visits_of
-from sombrero.networks.roster_words import COSTS, half_words, moment_words
+from sombrero.networks.roster_words import (
+    COSTS,
+    half_words,
+    moment_words,
+    say_kindly,
+)
 from sombrero.solvers.roster.half_days.input import HalfDays
 
 
@@ -85,18 +90,29 @@ def changes_table(answer: Mapping[str, Any], question: HalfDays) -> Table | None
             row["client"],
             _who_and_when(row["was"], question),
             _who_and_when(row["now"], question),
+            _why(row, question),
         ]
         for row in answer["changed"]
     ]
     rows += [
-        [row["client"], "–", _who_and_when(row, question)]
+        [row["client"], "–", _who_and_when(row, question), _why(row, question)]
         for row in answer.get("added", ())
     ]
     return Table(
         gettext("What changes"),
-        [gettext("Neighbour"), gettext("It was"), gettext("It becomes")],
+        [
+            gettext("Neighbour"),
+            gettext("It was"),
+            gettext("It becomes"),
+            gettext("Why"),
+        ],
         rows,
     )
+
+
+def _why(row: Mapping[str, Any], question: HalfDays) -> str:
+    """Say why a visit changed; rosters planned before we kept it do not know."""
+    return " ".join(say_kindly(said, question) for said in row.get("why", ()))
 
 
 def _who_and_when(row: Mapping[str, str] | None, question: HalfDays) -> str:

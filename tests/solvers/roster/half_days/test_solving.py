@@ -106,7 +106,12 @@ def test_past_and_fixed_visits_stay_whatever_they_cost() -> None:
     assert rows[0]["fixed"]
     assert any(row["client"] == "z" and row["worker"] == "b" for row in rows)
     assert all(row["start"] >= "2026-03-04" for row in rows[1:])
-    assert outcome.as_json()["changes"] == {"visits": 0, "unavoidable": 0, "beyond": 0}
+    assert outcome.as_json()["changes"] == {
+        "visits": 0,
+        "unavoidable": 0,
+        "beyond": 0,
+        "bound": 0,
+    }
 
 
 def test_a_week_with_a_closed_day_asks_in_proportion() -> None:

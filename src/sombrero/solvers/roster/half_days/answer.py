@@ -1,10 +1,10 @@
 """From chosen rows to the plan as it is written: visits, training, cost, summaries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from sombrero.solvers.roster.half_days.case import Case, Row
+from sombrero.solvers.roster.half_days.changes import changes_of
 from sombrero.solvers.roster.half_days.working_out import minutes
 
 Plan = dict[str, object]
@@ -42,8 +42,11 @@ def _training_at_most(case: Case, rows: AbstractSet[Row], w: int, k: int) -> int
     return max(left, 0) // minutes(case.given, half_days=1, days=0)
 
 
-def plan_of(case: Case, rows: AbstractSet[Row]) -> Plan:
-    """Write a plan. rows: all that are planned, those that stand included."""
+def plan_of(case: Case, rows: AbstractSet[Row], *, least: int = 0) -> Plan:
+    """Write a plan. rows: all that are planned, those that stand included.
+
+    least: as few visits change beyond those that must, at least.
+    """
     training = training_of(case, rows)
     return {
         "visits": visits_of(case, rows),
@@ -59,7 +62,7 @@ def plan_of(case: Case, rows: AbstractSet[Row]) -> Plan:
         "workers": _workers(case, rows, training),
         "clients": _clients(case, rows),
         "ends": ends_of(case, rows),
-        **_changes(case, rows),
+        **changes_of(case, rows, least),
         "unmet": unmet_of(case, rows, training),
     }
 
@@ -258,53 +261,3 @@ def _lacking(
 ) -> dict[str, object]:
     week = case.period.weeks[k].isoformat()
     return {"week": week, "what": what, "asked": asked, "planned": planned}
-
-
-def _changes(case: Case, rows: AbstractSet[Row]) -> Mapping[str, object]:
-    """Tell what became of the roster to keep: nothing without one."""
-    if not case.given.keep:
-        return {}
-    before = case.kept | case.lost
-    gone = sorted(before - rows, key=lambda row: (row[2], row[1], row[0]))
-    new = sorted(rows - before - case.facts, key=lambda row: (row[2], row[1], row[0]))
-    changed = []
-    for row in gone:
-        now = _instead(case, row, new)
-        if now is not None:
-            new.remove(now)
-        changed.append(
-            {
-                "client": case.given.clients[row[1]].id,
-                "was": _who_and_when(case, row),
-                "now": None if now is None else _who_and_when(case, now),
-                "unavoidable": row in case.lost,
-            }
-        )
-    return {
-        "changed": changed,
-        "added": [
-            {"client": case.given.clients[row[1]].id, **_who_and_when(case, row)}
-            for row in new
-        ],
-        "changes": {
-            "visits": len(gone),
-            "unavoidable": sum(row in case.lost for row in gone),
-            "beyond": sum(row not in case.lost for row in gone),
-        },
-    }
-
-
-def _instead(case: Case, row: Row, new: Sequence[Row]) -> Row | None:
-    """Return what takes a visit's place: same moment, else same week."""
-    same = [other for other in new if other[1] == row[1]]
-    week = case.period.slots[row[2]].week
-    near = [other for other in same if case.period.slots[other[2]].week == week]
-    now = [other for other in same if other[2] == row[2]]
-    return next(iter(now or near), None)
-
-
-def _who_and_when(case: Case, row: Row) -> dict[str, str]:
-    return {
-        "worker": case.given.workers[row[0]].id,
-        "start": case.period.slots[row[2]].start.isoformat(timespec="minutes"),
-    }

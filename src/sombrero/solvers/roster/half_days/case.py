@@ -108,3 +108,14 @@ class Case:
             for fit, ask in zip(self.fits[w], self.asks, strict=True)
         )
         return min(clients, sum(week.most for week in self.weeks[w]))
+
+
+def crews_of(case: Case) -> dict[tuple[int, int], set[int]]:
+    """Return who comes to each visit of the roster to keep that does not stand.
+
+    A visit is a client and a half-day.
+    """
+    crews: dict[tuple[int, int], set[int]] = {}
+    for w, c, s in case.kept | case.lost:
+        crews.setdefault((c, s), set()).add(w)
+    return crews

@@ -78,20 +78,6 @@ class Model:
         what, _, when = key
         return self.week(when) if what == "moment" else when
 
-    def lost(self, weeks: Collection[int]) -> Term:
-        """Return how many rows to keep are not kept, though they could be."""
-        rows = [row for row in self.case.kept if self.week(row[2]) in weeks]
-        return total(1 - self.at[row] for row in sorted(rows))
-
-    def moved(self, weeks: Collection[int]) -> Term:
-        """Return how many moments to keep are left, though they suit the client."""
-        moments = {(c, s) for _, c, s in self.case.kept | self.case.lost}
-        return total(
-            1 - self.takes_place(c, s)
-            for c, s in sorted(moments)
-            if s in self.case.client_free[c] and self.week(s) in weeks
-        )
-
     def cost(self) -> Term:
         """Return the whole cost, in hundredths."""
         return total(term for terms in self.terms.values() for term in terms)

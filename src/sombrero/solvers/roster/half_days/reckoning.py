@@ -131,7 +131,8 @@ class Reckoning:
         if monday in client.in_week:
             wanted = client.in_week[monday]
         elif len(received) < usual:
-            wanted = half_up(Fraction(wanted * len(received), usual))
+            shorter = half_up(Fraction(wanted * len(received), usual))
+            wanted = max(shorter, min(wanted, len(self.still(client, monday))))
         stood = {
             start
             for start, visits in come.items()
@@ -144,6 +145,34 @@ class Reckoning:
             left -= {start.date() for start in stood}
             wanted = min(wanted, len(stood) + len(left))
         return wanted
+
+    def still(self, client: Client, monday: date) -> set[datetime]:
+        """Return the visits to keep of a client's week that can still be."""
+        return {
+            row.start
+            for row in self.given.keep
+            if row.client == client.id
+            and week_of(row.start.date()) == monday
+            and (self.past(row.start.date()) or self.suits(client, row.start))
+        }
+
+    def could_stay(self, worker: Worker, monday: date) -> list[Visit]:
+        """Return the rows to keep of a worker's week that can still be."""
+        rows = [
+            Visit(row.worker, row.client, row.start, stands=False)
+            for row in self.given.keep
+            if row.worker == worker.id and week_of(row.start.date()) == monday
+        ]
+        return [
+            row
+            for row in rows
+            if (row.worker, row.client, row.start) in self.standing
+            or (
+                self.works(worker, row.start)
+                and self.suits(self.clients[row.client], row.start)
+                and may_come(worker, self.clients[row.client])
+            )
+        ]
 
     @staticmethod
     def stood(come: Mapping[datetime, Sequence[Visit]]) -> set[datetime]:
@@ -171,12 +200,7 @@ class Reckoning:
             come_by_client[name][start] = come
         count = 0
         for client in self.given.clients:
-            refused = worker.id in client.refuses or client.id in worker.refuses
-            speaks = not client.languages or set(worker.languages) & set(
-                client.languages
-            )
-            able = speaks and set(client.skills) <= set(worker.skills)
-            if refused or not (able or by_two(client)):
+            if not may_come(worker, client):
                 continue
             possible = self.possible(client)
             count += any(
@@ -256,6 +280,14 @@ def away(absences: Iterable[Away], day: date, half: str) -> bool:
         and away.half_day in (None, half)
         for away in absences
     )
+
+
+def may_come(worker: Worker, client: Client) -> bool:
+    """Tell whether a worker may come to a client, alone or as one of two."""
+    speaks = not client.languages or set(worker.languages) & set(client.languages)
+    able = speaks and set(client.skills) <= set(worker.skills)
+    refused = worker.id in client.refuses or client.id in worker.refuses
+    return not refused and (bool(able) or by_two(client))
 
 
 def by_two(client: Client) -> bool:

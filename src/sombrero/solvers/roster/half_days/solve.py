@@ -49,6 +49,7 @@ def solve(given: HalfDays, run: Run) -> Outcome:
         best.rows,
         bound=best.bound * HUNDREDTH,
         proved=best.status is Status.OPTIMAL,
+        least=best.least,
     )
 
 
@@ -59,9 +60,10 @@ def _planned(
     *,
     bound: float = 0.0,
     proved: bool = False,
+    least: int = 0,
 ) -> Outcome:
     """Write a roster and check it."""
-    plan = plan_of(case, rows)
+    plan = plan_of(case, rows, least=least)
     verify(case.given, plan)
     return planned(
         KIND,

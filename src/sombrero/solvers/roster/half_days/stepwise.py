@@ -1,7 +1,7 @@
 """Searches the best roster: every demand, then as few changes, then the least cost."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sombrero.solvers.outcome import Status
 from sombrero.solvers.roster.half_days.answer import cost_of
@@ -14,7 +14,8 @@ from sombrero.solvers.roster.half_days.folding import (
     repeats_of,
     weeks_alike,
 )
-from sombrero.solvers.roster.half_days.model import Model, Short, Term, build
+from sombrero.solvers.roster.half_days.keeping import priorities
+from sombrero.solvers.roster.half_days.model import Model, Short, build
 from sombrero.solvers.roster.half_days.search import Found, Searches
 
 HUNDREDTH = 0.01
@@ -30,13 +31,17 @@ NOT_YET: Step = (Status.UNKNOWN, None, 0)
 
 @dataclass(frozen=True)
 class Best:
-    """The best roster found. cost and bound: in hundredths. short: what is unmet."""
+    """The best roster found. cost and bound: in hundredths. short: what is unmet.
+
+    least: of the roster to keep, so many visits change beyond those that must.
+    """
 
     status: Status
     rows: frozenset[Row] = frozenset()
     cost: int = 0
     bound: int = 0
     short: Mapping[Short, int] = field(default_factory=dict)
+    least: int = 0
 
 
 class Stepwise:
@@ -136,33 +141,25 @@ class Stepwise:
         apart = all(not ask.duos_of_period for ask in case.asks)
         self.made = build(case, slack=True)
         rows, short = set(case.facts), dict[Short, int]()
-        proved_short = False
+        must_be_short, least = False, 0
         for part in [[k] for k in weeks] if apart else [list(weeks)]:
             made = build(case, slack=True, repeats=tuple(int(k in part) for k in weeks))
             hint = {at.index: int(row in case.kept) for row, at in made.at.items()}
-            first = self._first(made, part)
-            found = self.searches.minimise(made.program, first, hint=hint)
+            first = priorities(made, part)
+            found = self.searches.minimise(made.program, first.term, hint=hint)
             if not found.has_plan:
                 return Best(Status.UNKNOWN)
             rows |= {row for row, at in made.at.items() if found.value(at)}
             short |= short_in(made, found)
-            proved_short = proved_short or found.bound >= self._many**2
+            unmet = first.unmet_in(found.objective)
+            least += first.least_visits(unmet, found.bound)
+            must_be_short = must_be_short or first.unmet_in(found.bound) > 0
             self.proved = self.proved and found.proved
-            self.made.program.add(self._first(self.made, part) <= found.objective)
+            self.made.program.add(priorities(self.made, part).term <= found.objective)
         if short and case.given.unmet == "refuse":
-            status = Status.INFEASIBLE if proved_short else Status.UNKNOWN
+            status = Status.INFEASIBLE if must_be_short else Status.UNKNOWN
             return Best(status, short=short)
-        return self._cheapest(frozenset(rows), 0)
-
-    @property
-    def _many(self) -> int:
-        return len(self.case.kept) + len(self.case.lost) + 1
-
-    def _first(self, made: Model, weeks: list[int]) -> Term:
-        """Return what comes before the cost, the greatest first: one unit of it
-        outweighs all that comes after."""
-        changes = self._many * made.lost(weeks) + made.moved(weeks)
-        return self._many**2 * made.unmet(weeks) + changes
+        return replace(self._cheapest(frozenset(rows), 0), least=least)
 
     def _cheapest(self, start: frozenset[Row], bound: int) -> Best:
         """Minimise the cost from a first roster on."""

@@ -5,31 +5,12 @@ from datetime import datetime
 
 from sombrero.solvers.roster.half_days.answer import cost_of
 from sombrero.solvers.roster.half_days.case import Case, Row
-from sombrero.solvers.roster.half_days.input import Client, Worker
-from sombrero.solvers.roster.half_days.period import is_away, receives, works
-from sombrero.solvers.roster.half_days.working_out import asks_duo, is_past, speaks
+from sombrero.solvers.roster.half_days.hindering import hindrances
 from sombrero.solvers.running import Run
 from sombrero.solvers.words import Sentence, gettext_noop, sentence
 
 THERE = gettext_noop("Worker %(worker)s does make this visit.")
 NO_MOMENT = gettext_noop("No half-day of the period starts at %(start)s.")
-CLIENT_REFUSES = gettext_noop("Client %(client)s refuses worker %(worker)s.")
-WORKER_REFUSES = gettext_noop("Worker %(worker)s refuses client %(client)s.")
-LANGUAGE = gettext_noop(
-    "Worker %(worker)s speaks none of the languages of client %(client)s: "
-    "%(languages)s."
-)
-SKILLS = gettext_noop(
-    "Worker %(worker)s cannot do what client %(client)s needs: %(skills)s."
-)
-CLOSED = gettext_noop("No visits are made on %(date)s.")
-ABSENT = gettext_noop("Worker %(worker)s is away on %(date)s.")
-NOT_WORKING = gettext_noop(
-    "Worker %(worker)s does not work on %(date)s (%(half_day)s)."
-)
-CLIENT_AWAY = gettext_noop("Client %(client)s is away on %(date)s.")
-NOT_SUITED = gettext_noop("%(date)s (%(half_day)s) does not suit client %(client)s.")
-PAST = gettext_noop("%(date)s is past.")
 ELSEWHERE = gettext_noop("Worker %(worker)s is with client %(client)s at that moment.")
 TRAINS = gettext_noop("Worker %(worker)s has training at that moment.")
 FULL = gettext_noop(
@@ -60,7 +41,6 @@ def why_not(
     First what makes it impossible; else what the worker does then, and with a run
     what it would cost to send them all the same.
     """
-    named = {"worker": worker, "client": client}
     s = case.period.index.get(start)
     if s is None:
         return (sentence(NO_MOMENT, start=start.isoformat(timespec="minutes")),)
@@ -68,54 +48,12 @@ def why_not(
     c = [one.id for one in case.given.clients].index(client)
     rows = chosen_of(case, plan)
     if (w, c, s) in rows:
-        return (sentence(THERE, **named),)
-    never = (
-        *_between(case.given.workers[w], case.given.clients[c], named),
-        *_absences(case, w, c, s, named),
-    )
+        return (sentence(THERE, worker=worker),)
+    never = hindrances(case, w, c, s)
     if never:
         return never
     said = _busy(case, plan, rows, (w, c, s))
     return said if run is None else (*said, forced(case, rows, (w, c, s), run))
-
-
-def _between(
-    worker: Worker, client: Client, named: Mapping[str, str]
-) -> list[Sentence]:
-    """Say what is between two people; in a duo, the other may speak and do it."""
-    said = []
-    if worker.id in client.refuses:
-        said.append(sentence(CLIENT_REFUSES, **named))
-    if client.id in worker.refuses:
-        said.append(sentence(WORKER_REFUSES, **named))
-    if asks_duo(client):
-        return said
-    if not speaks(worker, client):
-        said.append(sentence(LANGUAGE, **named, languages=", ".join(client.languages)))
-    lacking = sorted(set(client.skills) - set(worker.skills))
-    if lacking:
-        said.append(sentence(SKILLS, **named, skills=", ".join(lacking)))
-    return said
-
-
-def _absences(
-    case: Case, w: int, c: int, s: int, named: Mapping[str, str]
-) -> list[Sentence]:
-    slot = case.period.slots[s]
-    worker, client = case.given.workers[w], case.given.clients[c]
-    when = {"date": slot.day.isoformat(), "half_day": slot.half, **named}
-    said = []
-    if not slot.open:
-        return [sentence(CLOSED, **when)]
-    if is_past(case.given, case.period, s):
-        return [sentence(PAST, **when)]
-    if not works(worker, slot):
-        away = any(away.covers(slot.day, slot.half) for away in worker.absences)
-        said.append(sentence(ABSENT if away else NOT_WORKING, **when))
-    if not receives(client, slot):
-        away = is_away(client, slot)
-        said.append(sentence(CLIENT_AWAY if away else NOT_SUITED, **when))
-    return said
 
 
 def _busy(

@@ -1,5 +1,6 @@
 """From what a coordinator gives to a month in numbers."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from sombrero.solvers.reading import refuse
@@ -18,6 +19,8 @@ from sombrero.solvers.words import gettext_noop
 
 Free = tuple[frozenset[int], ...]
 Training = frozenset[tuple[int, int]]
+Stays = tuple[frozenset[Row], frozenset[Row]]
+"""Rows that stand, and rows that were planned."""
 
 
 def case_of(given: HalfDays) -> Case:
@@ -47,7 +50,7 @@ def case_of(given: HalfDays) -> Case:
         free = s in worker_free[w] and s in client_free[c]
         return free and fits[w][c] is not Fit.NOT
 
-    kept = frozenset(rows) - facts
+    kept = frozenset(row for row in set(rows) - facts if possible(row))
     return Case(
         given=given,
         period=period,
@@ -55,15 +58,15 @@ def case_of(given: HalfDays) -> Case:
         worker_free=worker_free,
         client_free=client_free,
         training_free=training_free,
-        weeks=_weeks(given, period, training_free, facts, training),
+        weeks=_weeks(given, period, training_free, (facts, kept), training),
         asks=tuple(
-            _ask(given, period, c, client_free[c], facts)
+            _ask(given, period, c, client_free[c], (facts, frozenset(rows)))
             for c in range(len(given.clients))
         ),
         facts=facts,
         training_facts=past_training,
-        kept=frozenset(row for row in kept if possible(row)),
-        lost=frozenset(row for row in kept if not possible(row)),
+        kept=kept,
+        lost=frozenset(rows) - facts - kept,
         training_kept=frozenset((w, s) for w, s in training if s in training_free[w]),
     )
 
@@ -181,12 +184,12 @@ def _weeks(
     given: HalfDays,
     period: Period,
     training_free: Free,
-    facts: AbstractSet[Row],
+    stays: Stays,
     training: Training,
 ) -> tuple[tuple[Week, ...], ...]:
     return tuple(
         tuple(
-            _week(given, period, (w, k), training_free[w], facts, training)
+            _week(given, period, (w, k), training_free[w], stays, training)
             for k in range(len(period.weeks))
         )
         for w in range(len(given.workers))
@@ -198,15 +201,16 @@ def _week(
     period: Period,
     which: tuple[int, int],
     training_free: frozenset[int],
-    facts: AbstractSet[Row],
+    stays: Stays,
     training: Training,
 ) -> Week:
     """Work out one worker's week. What stands already is never too much.
 
-    Training that falls away because the worker is away is not made up for.
+    Training that falls away because the worker is away is not made up for. What was
+    planned and can stay still fits in the hours where it fitted in the contract.
     """
     w, k = which
-    worker, slots = given.workers[w], period.in_week(k)
+    worker, slots, (facts, kept) = given.workers[w], period.in_week(k), stays
     usual = half_days_in_a_week(given, worker.half_days)
     there = sum(works(worker, period.slots[s]) for s in slots)
     visits = [s for v, _, s in facts if v == w and s in slots]
@@ -216,16 +220,25 @@ def _week(
     room = len(past) + sum(s in training_free for s in slots)
     if len(past) + len(still) < len(trained):
         room = min(room, len(past) + len(still))
+    asked = min(room, in_proportion(worker.training_per_week, there, usual))
     hours = worker.contract_hours * there / max(usual, 1)
-    days = len({period.slots[s].day for s in visits})
-    done = minutes(given, half_days=len(visits) + len(past), days=days)
+    done = _work(given, period, visits, len(past))
+    still_to_do = [s for v, _, s in kept if v == w and s in slots]
+    work = _work(given, period, visits + still_to_do, max(asked, len(past)))
+    hours = max(hours, min(worker.contract_hours, work / 60))
     return Week(
         least=worker.min_visits_per_week * there // usual if usual else 0,
         most=max(len(visits), worker.most if there else 0),
         target=in_proportion(worker.visits_per_week, there, usual) if usual else 0,
-        training=min(room, in_proportion(worker.training_per_week, there, usual)),
+        training=asked,
         minutes=max(round(60 * hours), done),
     )
+
+
+def _work(given: HalfDays, period: Period, visits: Sequence[int], trained: int) -> int:
+    """Return the minutes of work of visits, of training and of travel."""
+    days = len({period.slots[s].day for s in visits})
+    return minutes(given, half_days=len(visits) + trained, days=days)
 
 
 def minutes(given: HalfDays, *, half_days: int, days: int) -> int:
@@ -238,9 +251,9 @@ def _ask(
     period: Period,
     c: int,
     free: frozenset[int],
-    facts: AbstractSet[Row],
+    stays: Stays,
 ) -> Ask:
-    client = given.clients[c]
+    client, (facts, rows) = given.clients[c], stays
     weeks = []
     moments = {
         s
@@ -253,8 +266,9 @@ def _ask(
     for k in range(len(period.weeks)):
         slots = period.in_week(k)
         done = {s for _, v, s in facts if v == c and s in slots}
+        planned = {s for _, v, s in rows if v == c and s in slots and s in free}
         asked = max(
-            _asked(given, period, client, k),
+            _asked(given, period, client, k, len(done | planned)),
             len(done) + sum(s in moments for s in slots),
         )
         if any(is_past(given, period, s) for s in slots):
@@ -278,8 +292,12 @@ def _ask(
     )
 
 
-def _asked(given: HalfDays, period: Period, client: Client, k: int) -> int:
-    """Return what a client asks in a week by its number a week."""
+def _asked(given: HalfDays, period: Period, client: Client, k: int, still: int) -> int:
+    """Return what a client asks in a week by its number a week.
+
+    still: visits of the roster to keep that can be; a week asks no fewer because it
+    became shorter.
+    """
     if period.weeks[k] in client.in_week:
         return client.in_week[period.weeks[k]]
     if client.half_days_per_week is None:
@@ -287,4 +305,5 @@ def _asked(given: HalfDays, period: Period, client: Client, k: int) -> int:
     usual = days_in_a_week(given, client.half_days)
     slots = [period.slots[s] for s in period.in_week(k)]
     days = {slot.day for slot in slots if receives(client, slot)}
-    return in_proportion(client.half_days_per_week, len(days), usual)
+    asked = in_proportion(client.half_days_per_week, len(days), usual)
+    return max(asked, min(client.half_days_per_week, still))
