@@ -31,6 +31,7 @@ COORDINATOR = (
     "advice/new/", "advice/signals/", "wheel/", "paper/",
     "help/", "help/new/", "help/pairs/",
     "plans/", "plans/place/", "plans/reach/", "plans/zones/", "plans/roster/",
+    "plans/roster/form/?example=1", "plans/match/form/?example=1",
     "help/asking/", "help/reminders/", "help/calls/",
     "plans/match/", "lived/", "lived/note/",
     "analysis/", "analysis/new/", "lived/methods/walk/",

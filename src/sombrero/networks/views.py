@@ -1,7 +1,7 @@
-"""Pages that ask who visits whom and who helps whom, and show the answer."""
+"""Pages that show who visits whom and who helps whom, and ask it again."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,13 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from sombrero.core.actions import open_plan
-from sombrero.core.domain.errors import NotFound, Refused
+from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import PlanRun
-from sombrero.core.queries import list_plans
 from sombrero.core.views_plans import plan_context
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import plans as ask
@@ -24,9 +23,6 @@ from sombrero.networks.domain.month import read_question
 from sombrero.networks.forms import (
     AwayForm,
     BalanceForm,
-    FileForm,
-    MatchForm,
-    RosterForm,
     StepForm,
     WhyHelperForm,
     WhyVisitForm,
@@ -40,9 +36,7 @@ from sombrero.networks.queries.plans import (
 )
 from sombrero.networks.roster_tables import balances_table
 from sombrero.networks.roster_words import (
-    day_words,
     moment_words,
-    month_words,
     say_kindly,
 )
 from sombrero.solvers.roster.half_days.input import HalfDays
@@ -50,86 +44,6 @@ from sombrero.solvers.roster.half_days.input import HalfDays
 WRONG = 422
 ROSTER, MATCH = PlanRun.Kind.ROSTER, PlanRun.Kind.MATCH
 Context = dict[str, Any]
-
-
-# -- Asking ----------------------------------------------------------------------------
-def _asking(
-    request: Request,
-    form: FileForm,
-    engine: str,
-    put: Callable[[], PlanRun],
-) -> HttpResponse:
-    """Show the form of an engine; ask when it is filled in well."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            run = put()
-        except Refused as problem:
-            form.add_error("file", problem.sentence)
-        else:
-            return redirect("networks:plan", pk=run.pk)
-    context = {
-        "form": form,
-        "runs": list_plans(by=request.actor, engine=engine),
-    }
-    status = WRONG if form.is_bound else 200
-    return render(request, f"networks/ask_{engine}.html", context, status=status)
-
-
-def next_month(today: dt.date) -> tuple[dt.date, dt.date]:
-    """Return the first and last day of the month after this one."""
-    first = (today.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
-    after = (first + dt.timedelta(days=32)).replace(day=1)
-    return first, after - dt.timedelta(days=1)
-
-
-@worker_page(Permission.PLAN_PEOPLE)
-@require_http_methods(["GET", "POST"])
-def roster(request: Request) -> HttpResponse:
-    """Who visits whom, and when?"""
-    first, last = next_month(timezone.localdate())
-    form = RosterForm(
-        request.POST or None,
-        request.FILES or None,
-        initial={"first_day": first, "last_day": last},
-    )
-
-    def put() -> PlanRun:
-        given, now = form.cleaned_data, timezone.now()
-        asked = read_question(form.question)
-        usual = _("Visits, %(month)s") % {
-            "month": month_words(asked.first_day, asked.last_day)
-        }
-        run = ask.ask_roster(
-            by=request.actor,
-            now=now,
-            title=given["title"] or usual,
-            given=form.question,
-            about={"outside": form.outside} if form.outside else None,
-            time_limit=given["time_limit"],
-        )
-        if given["both_ends"] and "keep" not in form.question:
-            ask.ask_both_ends(by=request.actor, now=now, pk=run.pk)
-        return run
-
-    return _asking(request, form, ROSTER, put)
-
-
-@worker_page(Permission.PLAN_PEOPLE)
-@require_http_methods(["GET", "POST"])
-def match(request: Request) -> HttpResponse:
-    """Who helps whom?"""
-    form = MatchForm(request.POST or None, request.FILES or None)
-
-    def put() -> PlanRun:
-        usual = _("Who helps whom, %(day)s") % {"day": day_words(timezone.localdate())}
-        return ask.ask_match(
-            by=request.actor,
-            now=timezone.now(),
-            title=form.cleaned_data["title"] or usual,
-            given=form.question,
-        )
-
-    return _asking(request, form, MATCH, put)
 
 
 # -- The answer ------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from sombrero.networks.presenting_calendar import entries_of
 from sombrero.networks.presenting_match import match_rows
 from sombrero.networks.presenting_roster import show_roster
 from sombrero.networks.roster_tables import table_rows
-from sombrero.networks.views import ROSTER, next_month, planned_run, question_of
+from sombrero.networks.views import ROSTER, planned_run, question_of
+from sombrero.networks.views_plan_questions import next_month
 from sombrero.networks.wording import day_names, public_holidays
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -251,7 +251,7 @@ def _read_table(
         cells: dict[str, object] = {}
         for position, column in at.items():
             value = row[position] if position < len(row) else None
-            _read_cell(Line(name, number, cells, heads), column, value, words, book)
+            read_cell(Line(name, number, cells, heads), column, value, words, book)
         yield Line(name, number, cells, heads)
 
 
@@ -275,7 +275,7 @@ def _read_settings(
             continue
         cells: dict[str, object] = {}
         line = Line(name, number, cells, {column.key: text})
-        _read_cell(line, column, row[1], words, book)
+        read_cell(line, column, row[1], words, book)
         if column.key in cells:
             yield Line(
                 name,
@@ -285,7 +285,7 @@ def _read_settings(
             )
 
 
-def _read_cell(
+def read_cell(
     line: Line, column: Column, value: object, words: Words, book: Book
 ) -> None:
     """Put what a cell holds into the line, or note the trouble."""

@@ -39,7 +39,7 @@ def example_book(
         if isinstance(value, bool):
             return say(YES if value else NO)
         if isinstance(value, tuple):
-            return ", ".join(_moment(one, say, day_names) for one in value)
+            return ", ".join(say_moment(one, say, day_names) for one in value)
         if value and isinstance(value, str):
             return ", ".join(say(HALVES.get(one, one)) for one in value.split(", "))
         return value
@@ -77,7 +77,7 @@ def _readme(sheets: Sequence[Sheet], say: Say) -> Rows:
             yield ["", say(column.label), say(column.help), how, must]
 
 
-def _moment(moment: str, say: Say, day_names: Mapping[str, str]) -> str:
+def say_moment(moment: str, say: Say, day_names: Mapping[str, str]) -> str:
     day, _, half = moment.partition(" ")
     if day not in day_names:
         return say(moment)  # a language
