@@ -18,6 +18,7 @@ from sombrero.core.actions.plans import (
     note_progress,
 )
 from sombrero.core.domain.actor import Actor
+from sombrero.core.domain.days import BRUSSELS
 from sombrero.core.domain.errors import NotAllowed, NotFound, Refused
 from sombrero.core.models import AuditEntry, Initiative, PlanRun
 from sombrero.core.planning import sweep, work_on_one
@@ -192,6 +193,12 @@ def test_what_a_dead_worker_left_is_swept(tmp_path: Path) -> None:
 def test_a_plan_is_forgotten_on_its_day(run: PlanRun, now: dt.datetime) -> None:
     assert forget_plans(now=now) == 0
     assert forget_plans(now=now + dt.timedelta(days=91)) == 1
+
+
+def test_a_plan_is_forgotten_when_its_day_begins_here(run: PlanRun) -> None:
+    begins = dt.datetime.combine(run.erase_on, dt.time(0), BRUSSELS)
+    assert forget_plans(now=begins - dt.timedelta(minutes=1)) == 0
+    assert forget_plans(now=begins) == 1
 
 
 def test_roles_without_planning_see_no_plan(

@@ -99,6 +99,18 @@ def test_a_role_ends_on_its_last_day(users: dict[str, User], now: dt.datetime) -
     assert initiatives == []
 
 
+def test_a_role_given_or_taken_just_after_midnight_counts_from_that_day(
+    users: dict[str, User], initiative: Initiative
+) -> None:
+    # Half past midnight in Brussels; in Greenwich it is still the day before.
+    now = dt.datetime(2026, 11, 18, 23, 30, tzinfo=dt.UTC)
+    user, night = users["council"], dt.date(2026, 11, 19)
+    grant = grant_role(by=SYSTEM, now=now, user=user, initiative=initiative, role="dpo")
+    assert grant.granted_on == night
+    revoke_role(by=SYSTEM, now=now, grant=Grant.objects.get(user=users["referent"]))
+    assert Grant.objects.get(user=users["referent"]).until == night
+
+
 def test_a_person_with_two_roles_may_do_both(
     users: dict[str, User], initiative: Initiative, now: dt.datetime
 ) -> None:

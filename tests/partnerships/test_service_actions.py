@@ -43,6 +43,18 @@ def test_checking_a_service_gives_it_today(
     assert (done.assured_date, done.version) == (now.date(), 1)
 
 
+def test_a_service_checked_just_after_midnight_was_checked_that_day(
+    small_directory: dict[str, Service],
+) -> None:
+    # Half past midnight in Brussels; in Greenwich it is still the day before.
+    now = dt.datetime(2026, 7, 17, 22, 30, tzinfo=dt.UTC)
+    pk, day = small_directory["s2"].pk, dt.date(2026, 7, 18)
+    done = record_verification(by=SYSTEM, now=now, service=pk, version=0)
+    assert done.assured_date == day
+    told = set_capacity(by=SYSTEM, now=now, service=pk, accepting=False)
+    assert told.accepting_on == day
+
+
 def test_two_who_check_at_once_are_told(
     small_directory: dict[str, Service], now: dt.datetime
 ) -> None:

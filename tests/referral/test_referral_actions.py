@@ -432,6 +432,36 @@ def test_a_warm_hand_over_closes_only_after_they_met(
     assert counted("referral.joint_contact") == [("{}", 1)]
 
 
+def test_just_after_midnight_today_is_the_day_on_the_wall(
+    open_it: Open, by: Actor, now: dt.datetime
+) -> None:
+    referral = in_progress(open_it(warm=True), now)
+    # Half past midnight in Brussels; in Greenwich it is still Wednesday.
+    night = now.replace(hour=23, minute=30, tzinfo=dt.UTC)
+    today = now.date() + dt.timedelta(days=1)
+    met = actions.record_joint_contact(
+        by=by,
+        now=night,
+        pk=referral.pk,
+        version=referral.version,
+        on=today,
+        who="All three",
+    )
+    assert met.state == State.IN_PROGRESS
+    step = Step.objects.get(referral=referral, done_at=None)
+    by_day = actions.record_joint_contact(
+        by=by,
+        now=night + dt.timedelta(hours=9),
+        pk=referral.pk,
+        version=met.version,
+        on=today,
+        who="All three",
+    )
+    assert by_day.state == State.IN_PROGRESS
+    again = Step.objects.get(referral=referral, done_at=None)
+    assert again.due_on == step.due_on
+
+
 def test_a_no_to_did_it_help_keeps_it_open_and_plans_another_way(
     opened: actions.Opened, by: Actor, now: dt.datetime
 ) -> None:

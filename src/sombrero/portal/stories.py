@@ -70,7 +70,7 @@ def _of_turns(turns: Iterable[LifeEvent], today: dt.date) -> Iterable[Story]:
 
 def _of_detection(work: WorkToday, today: dt.date) -> Iterable[Story]:
     for signal in work.signals:
-        due_on = timezone.localtime(signal.due_at).date() if signal.due_at else today
+        due_on = timezone.localdate(signal.due_at) if signal.due_at else today
         new = signal.stage == "received"
         yield Story(
             due_on=due_on,

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sombrero.networks.domain.quiet import DAYTIME, ZONE, Hours, next_moment
+from sombrero.core.domain.days import BRUSSELS
+from sombrero.networks.domain.quiet import DAYTIME, Hours, next_moment
 
 MOMENTS = st.datetimes(
     min_value=dt.datetime(2026, 1, 1),  # noqa: DTZ001 # the strategy adds the zone
@@ -16,7 +17,7 @@ MOMENTS = st.datetimes(
 
 
 def wall(*parts: int) -> dt.datetime:
-    return dt.datetime(*parts, tzinfo=ZONE)  # type: ignore[misc,arg-type] # year to minute
+    return dt.datetime(*parts, tzinfo=BRUSSELS)  # type: ignore[misc,arg-type] # year to minute
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_it_is_never_quiet_never_before_and_never_more_than_a_night_later(
     at: dt.datetime,
 ) -> None:
     then = next_moment(at)
-    assert DAYTIME.opens <= then.astimezone(ZONE).time() < DAYTIME.closes
+    assert DAYTIME.opens <= then.astimezone(BRUSSELS).time() < DAYTIME.closes
     assert dt.timedelta(0) <= then - at <= dt.timedelta(hours=14)
     assert next_moment(then) == then
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sombrero.networks.domain.quiet import ZONE, next_moment, on_the_wall
+from sombrero.core.domain.days import local_day
+from sombrero.networks.domain.quiet import next_moment, on_the_wall
 from sombrero.networks.domain.reminding import (
     DEFAULT_STEPS,
     Occasion,
@@ -43,7 +44,7 @@ def test_no_step_is_at_night_past_or_after_the_occasion(
     for step, moment in planned:
         assert next_moment(moment) == moment
         assert moment < on_the_wall(on, at or dt.time(23, 59))
-        is_today = moment.astimezone(ZONE).date() == now.astimezone(ZONE).date()
+        is_today = local_day(moment) == local_day(now)
         assert moment >= now or (step.way is Way.CALL and is_today)
 
 

@@ -274,6 +274,15 @@ def test_reminders_and_sheets_are_forgotten_in_time(by: Actor, soup: Reminder) -
     assert not Reminder.objects.exists()
 
 
+def test_a_reminder_is_over_when_its_day_ends_on_the_wall(soup: Reminder) -> None:
+    midnight = at(27, 0)
+    tend_reminders(now=(midnight - dt.timedelta(minutes=1)).astimezone(dt.UTC))
+    assert Reminder.objects.get().state == "running"
+    # In Greenwich it is still Thursday.
+    tend_reminders(now=midnight.astimezone(dt.UTC))
+    assert Reminder.objects.get().state == "over"
+
+
 # -- Visits --------------------------------------------------------------------------
 @pytest.fixture
 def visit(request_: Request, ali: Person, now: dt.datetime) -> Visit:

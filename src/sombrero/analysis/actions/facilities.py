@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from sombrero.analysis.actions.reach import keep_reach
 from sombrero.analysis.domain import crs
@@ -154,7 +155,9 @@ def _save(
             row = _source(one, now)
             kinds |= _kinds_before(row, one.drafts)
             _upsert(row, list(one.drafts.values()))
-            Facility.objects.filter(pk__in=gone[name]).update(closed_on=now.date())
+            Facility.objects.filter(pk__in=gone[name]).update(
+                closed_on=timezone.localdate(now)
+            )
         for kind in sorted(kinds):
             doubles = _settle_doubles(kind)
             if doubles:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -70,7 +71,7 @@ def ask_plan(
             seed=seed,
             time_limit=max(1, min(time_limit, LONGEST)),
             asked_at=now,
-            erase_on=(now + KEPT).date(),
+            erase_on=timezone.localdate(now + KEPT),
         )
         audit(
             by=by,
@@ -235,7 +236,9 @@ def forget_plans(*, now: dt.datetime) -> int:
     """Forget runs whose day has come; return how many."""
     # A chore of the house, for every initiative.
     with unscoped(), transaction.atomic():
-        forgotten = PlanRun.objects.filter(erase_on__lte=now.date()).delete()[0]
+        forgotten = PlanRun.objects.filter(
+            erase_on__lte=timezone.localdate(now)
+        ).delete()[0]
         if forgotten:
             detail = {"count": forgotten}
             audit(

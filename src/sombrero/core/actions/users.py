@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
 from sombrero.core.access import require
 from sombrero.core.actions.audit import audit
@@ -61,7 +62,7 @@ def grant_role(
             initiative=initiative,
             role=role,
             place=place,
-            granted_on=now.date(),
+            granted_on=timezone.localdate(now),
             until=until,
             purpose=purpose,
         )
@@ -79,7 +80,7 @@ def revoke_role(*, by: Actor, now: dt.datetime, grant: Grant) -> None:
     """End a role from today on."""
     require(by, Permission.SETTINGS_WRITE)
     with transaction.atomic():
-        Grant.objects.filter(pk=grant.pk).update(until=now.date())
+        Grant.objects.filter(pk=grant.pk).update(until=timezone.localdate(now))
         audit(
             by=by.within(grant.initiative_id),
             now=now,

@@ -139,7 +139,7 @@ def initials(name: str) -> str:
 # -- Words for days, times, numbers -------------------------------------------------
 def _day(value: datetime.date | datetime.datetime) -> datetime.date:
     if isinstance(value, datetime.datetime):
-        return timezone.localtime(value).date()
+        return timezone.localdate(value)
     return value
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import partial
 
+from django.utils import timezone
+
 from sombrero.analysis.actions import acting, analyses, choosing, editions
 from sombrero.analysis.actions import lived as hearing
 from sombrero.analysis.actions.lived_quotes import Agreed, agree_quote
@@ -78,7 +80,7 @@ def _held(
         now=now,
         method=method,
         place_id=place.pk,
-        held_on=now.date(),
+        held_on=timezone.localdate(now),
         words=words,
     ).pk
 
@@ -105,8 +107,8 @@ def _hear(world: World, session: int, said: Iterable[Said]) -> None:
                 language=one.language,
                 given="signed",
                 witness="Karim",
-                given_on=now.date(),
-                until=world.now.date() + 365 * DAY,
+                given_on=timezone.localdate(now),
+                until=world.today + 365 * DAY,
             )
             agree_quote(by=by, now=now, statement_pk=made.pk, agreed=agreed)
 
@@ -136,7 +138,7 @@ def _find(world: World, place: Place) -> int:
             method=course.METHOD,
         ),
     )
-    heard, _quotes = heard_picks(by=by, analysis=found, today=now.date())
+    heard, _quotes = heard_picks(by=by, analysis=found, today=timezone.localdate(now))
     picks = [*heard, *figure_picks(by=by, analysis=found)]
     for kind, words, domains, keys in course.FOUND:
         sources = [one for one in picks if keys and one.key.startswith(keys)]
@@ -170,7 +172,7 @@ def _choose(world: World, analysis: int) -> None:
         now=now,
         analysis_pk=analysis,
         title=course.MEETING,
-        held_on=now.date(),
+        held_on=timezone.localdate(now),
         dots=3,
         finding_ids=[one.pk for one in findings],
     )
@@ -226,8 +228,9 @@ def _act(world: World, analysis: int, one: Planned, findings: dict[str, int]) ->
             functions=one.functions,
             life_domains=one.life_domains,
             partners=one.partners,
-            begins_on=begun.date(),
-            ends_on=begun.date() + DAY * (180 if one.pace == "quick" else 1100),
+            begins_on=timezone.localdate(begun),
+            ends_on=timezone.localdate(begun)
+            + DAY * (180 if one.pace == "quick" else 1100),
             aim_words=one.aim,
             finding_ids=(findings[one.answers],),
         ),
@@ -245,5 +248,10 @@ def _act(world: World, analysis: int, one: Planned, findings: dict[str, int]) ->
     for days_ago, mood, words in one.checks:
         now = world.at(days_ago, 15)
         acting.check_action(
-            by=by, now=now, pk=action.pk, on=now.date(), mood=mood, words=words
+            by=by,
+            now=now,
+            pk=action.pk,
+            on=timezone.localdate(now),
+            mood=mood,
+            words=words,
         )

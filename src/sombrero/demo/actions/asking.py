@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils import timezone
+
 from sombrero.core.domain.errors import Refused
 from sombrero.demo.actions.world import World
 from sombrero.networks.actions.asking import (
@@ -51,7 +53,7 @@ def ask_and_remind(world: World) -> None:
 def _agree(world: World) -> list[int]:
     """Let everybody who helps say how they may be reached."""
     by, now = world.worker("coordinator"), world.at(90)
-    facts = helpers(by=by, now=now, today=now.date())
+    facts = helpers(by=by, now=now, today=timezone.localdate(now))
     people = [one.person_id for one in facts]
     known = ways_of(by=by, pks=people)
     for number, pk in enumerate(people):
@@ -97,7 +99,7 @@ def _remind(world: World, people: list[int]) -> None:
     by, now = world.worker("coordinator"), world.at(0, 9)
     plan = Plan(
         kind=Occasion.ACTIVITY,
-        on=now.date() + dt.timedelta(days=2),
+        on=timezone.localdate(now) + dt.timedelta(days=2),
         at=dt.time(14),
         words=SOUP,
         steps=(

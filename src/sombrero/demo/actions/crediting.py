@@ -1,5 +1,7 @@
 """Neighbours who like to see that giving goes round: rules, help, a gift, a wish."""
 
+from django.utils import timezone
+
 from sombrero.demo.actions.world import World
 from sombrero.networks.actions import credit
 from sombrero.talents.queries import offers_near
@@ -27,10 +29,10 @@ def keep_time(world: World) -> None:
         by=by,
         now=world.at(120, 15),
         rules=RULES,
-        hands=credit.Hands(world.at(120).date(), 14, 1),
+        hands=credit.Hands(timezone.localdate(world.at(120)), 14, 1),
     )
     offers = offers_near(
-        by=by, now=world.now, today=world.now.date(), place_id=None, limit=40
+        by=by, now=world.now, today=world.today, place_id=None, limit=40
     )
     people = list(dict.fromkeys(one.person_id for one in offers))[:6]
     for person_id in people:
@@ -42,7 +44,7 @@ def keep_time(world: World) -> None:
             helper_id=people[helper],
             helped_id=people[helped],
             quarters=quarters,
-            on=world.at(days).date(),
+            on=timezone.localdate(world.at(days)),
         )
     credit.give(by=by, now=world.at(5, 11), person_id=people[3], quarters=16)
     credit.ask_pot(by=by, now=world.at(3, 11), person_id=people[1], quarters=12)

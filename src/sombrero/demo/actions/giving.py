@@ -1,6 +1,7 @@
 """Neighbours with their terms, roles that count, and a care ambassador in duo."""
 
 import numpy as np
+from django.utils import timezone
 
 from sombrero.core.queries import find_sector
 from sombrero.demo.actions.world import World
@@ -86,7 +87,7 @@ def say_terms(world: World, person_ids: list[int]) -> None:
             now=world.at(30, 11),
             person_id=pk,
             known="checked",
-            seen_on=world.at(30).date(),
+            seen_on=timezone.localdate(world.at(30)),
         )
     rest(by=by, now=world.at(0, 9), person_id=person_ids[-1])
 
@@ -134,7 +135,7 @@ def take_roles(world: World, person_ids: list[int]) -> None:
             "dinsdag in de zaal aan de Vlierkaai",
             "Iemand die de thermossen draagt",
         ),
-        since=world.at(60).date(),
+        since=timezone.localdate(world.at(60)),
     )
     take_role(
         by=by,
@@ -146,7 +147,7 @@ def take_roles(world: World, person_ids: list[int]) -> None:
             "le jeudi à la bibliothèque",
             "Une chaise avec des accoudoirs",
         ),
-        since=world.at(45).date(),
+        since=timezone.localdate(world.at(45)),
     )
     take_role(
         by=by,
@@ -186,7 +187,7 @@ def begin_to_care(world: World, person_id: int) -> None:
         duo=DuoWords(
             professional="Lien Wielemaker",
             organisation="Thuiszorg De Hoedenspeld",
-            since=start.date(),
+            since=timezone.localdate(start),
             terms="experience",
         ),
     )
@@ -195,7 +196,7 @@ def begin_to_care(world: World, person_id: int) -> None:
             by=by,
             now=world.now,
             pk=duo.pk,
-            day=world.at(7 * (back + 1)).date(),
+            day=timezone.localdate(world.at(7 * (back + 1))),
             quarters=quarters,
             why=why,
         )
@@ -205,7 +206,7 @@ def begin_to_care(world: World, person_id: int) -> None:
             now=world.now,
             pk=duo.pk,
             key=key,
-            on=world.at(70 - 9 * number).date(),
+            on=timezone.localdate(world.at(70 - 9 * number)),
         )
     _visit(world, duo.pk)
     _tell(world, duo.pk)
@@ -234,7 +235,9 @@ def _visit(world: World, duo_id: int) -> None:
             by=world.worker("coordinator"),
             now=world.now,
             pk=duo_id,
-            visit=VisitWords(world.at(days).date(), theme, met, quarters, learned),
+            visit=VisitWords(
+                timezone.localdate(world.at(days)), theme, met, quarters, learned
+            ),
         )
 
 
@@ -252,7 +255,9 @@ def _tell(world: World, duo_id: int) -> None:
             proposal="Overschoenen in elke tas, en vragen voor je binnenstapt.",
         ),
     )
-    share_tip(by=by, now=now, pk=shoes.pk, version=shoes.version, on=now.date())
+    share_tip(
+        by=by, now=now, pk=shoes.pk, version=shoes.version, on=timezone.localdate(now)
+    )
     answer_tip(
         by=by,
         now=world.at(14, 16),

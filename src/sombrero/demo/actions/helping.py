@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from django.utils import timezone
 
 from sombrero.core.queries import find_sector
 from sombrero.demo.actions.world import World
@@ -145,7 +146,8 @@ def _note(world: World, number: int, asked: Asked) -> tuple[int, int]:
     )
     on = None
     if asked.ahead is not None:
-        on = max(now.date(), now.date() + dt.timedelta(days=asked.ahead))
+        today = timezone.localdate(now)
+        on = max(today, today + dt.timedelta(days=asked.ahead))
     request = note_request(
         by=by,
         now=now,
@@ -159,7 +161,7 @@ def _agreed(world: World, number: int, asked: Asked, now: dt.datetime) -> int | 
     """Note a request, choose the best, and let them say yes; return the match."""
     by = world.worker("coordinator")
     pk, version = _note(world, number, asked)
-    choice = candidates(by=by, now=now, today=now.date(), pk=pk).choice
+    choice = candidates(by=by, now=now, today=timezone.localdate(now), pk=pk).choice
     # Where nobody fits as it stands, the coordinator telephones and agrees on it.
     helpers = [*(o.helper for o in choice.able), *(o.helper for o in choice.left_out)]
     if not helpers:
@@ -186,7 +188,7 @@ def _pair(world: World, number: int, asked: Asked) -> int | None:
     for days in range(asked.days_ago - 28, 0, -28):
         plan_ahead(now=world.at(days, 7))
     for visit, on in _planned(world, pk):
-        if on < world.now.date():
+        if on < world.today:
             made = dt.datetime.combine(on, dt.time(18), tzinfo=first.tzinfo)
             visit_made(by=by, now=made, pk=visit, version=1, quarters=4 + number)
     for side, face, words in FACES:
@@ -205,13 +207,15 @@ def _pair(world: World, number: int, asked: Asked) -> int | None:
 
 def _version(world: World, pk: int, now: dt.datetime) -> int:
     by = world.worker("coordinator")
-    return get_match(by=by, now=now, today=now.date(), pk=pk, purpose="demo").version
+    return get_match(
+        by=by, now=now, today=timezone.localdate(now), pk=pk, purpose="demo"
+    ).version
 
 
 def _planned(world: World, pk: int) -> list[tuple[int, dt.date]]:
     """Return the visits that are planned, by id and day."""
     by, now = world.worker("coordinator"), world.now
-    match = get_match(by=by, now=now, today=now.date(), pk=pk, purpose="demo")
+    match = get_match(by=by, now=now, today=world.today, pk=pk, purpose="demo")
     return [
         (one.pk, one.on) for one in match.visits.all() if one.state == one.State.PLANNED
     ]
@@ -233,6 +237,6 @@ def _plan_to_meet(world: World, pk: int) -> None:
         now=now,
         pk=pk,
         version=_version(world, pk, now),
-        on=world.now.date() + dt.timedelta(days=1),
+        on=world.today + dt.timedelta(days=1),
         companion_id=by.user_id,
     )

@@ -118,7 +118,7 @@ class _Player:
         """
         soonest = 0 if self.road.by == self.world.worker("referent") else 3
         days = soonest + self.number % 10
-        planned = self.world.now.date() + dt.timedelta(days=days)
+        planned = self.world.today + dt.timedelta(days=days)
         self.road.contact(
             self._after(1),
             made=True,
@@ -167,7 +167,7 @@ class _Player:
     def _wait(self) -> None:
         """Help is on its way: the next call is planned within three weeks."""
         days = 3 + self.number % 17
-        day = self.world.now.date() + dt.timedelta(days=days)
+        day = self.world.today + dt.timedelta(days=days)
         self.road.move_steps(self.world.now - HOUR, day)
 
     def _answer(self) -> None:

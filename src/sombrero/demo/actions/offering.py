@@ -3,6 +3,7 @@
 import datetime as dt
 
 import numpy as np
+from django.utils import timezone
 
 from sombrero.core.queries import find_sector
 from sombrero.demo.actions.giving import give
@@ -74,7 +75,7 @@ def offer_help(world: World) -> None:
 
 def advise(world: World, *, place_id: int) -> None:
     """Send one advice to the council, and leave a second one as a draft."""
-    by, today = world.worker("coordinator"), world.now.date()
+    by, today = world.worker("coordinator"), world.today
     for number, (life_domain, words) in enumerate(KEPT_SEEING):
         note_policy_signal(
             by=by,
@@ -99,12 +100,12 @@ def advise(world: World, *, place_id: int) -> None:
         ),
     )
     frozen = freeze_figures(
-        by=by, now=now, today=now.date(), pk=sent.pk, version=sent.version
+        by=by, now=now, today=timezone.localdate(now), pk=sent.pk, version=sent.version
     )
     send_advice(
         by=by,
         now=now,
-        today=now.date(),
+        today=timezone.localdate(now),
         pk=frozen.pk,
         version=frozen.version,
         answer_due_on=today + dt.timedelta(days=40),

@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from sombrero.core.domain.actor import Actor
 from sombrero.demo.domain.chronicle import Resident
 from sombrero.demo.domain.hsds import identify
@@ -280,7 +282,7 @@ class Road:
             now=now,
             pk=self.referral,
             version=self._version["referral"],
-            on=now.date(),
+            on=timezone.localdate(now),
             who=who,
             where=where,
         )
@@ -312,7 +314,7 @@ class Road:
     def finish_steps(self, now: dt.datetime) -> None:
         """Tick off everything that was still to do for the need."""
         open_ones, _done = list_steps_of_need(
-            by=self.by, need_id=self.need, today=now.date()
+            by=self.by, need_id=self.need, today=timezone.localdate(now)
         )
         for row in open_ones:
             finish_step(by=self.by, now=now, pk=row.step.pk, version=row.step.version)
@@ -320,7 +322,7 @@ class Road:
     def move_steps(self, now: dt.datetime, due_on: dt.date) -> None:
         """Agree on another day for everything that is still to do."""
         open_ones, _done = list_steps_of_need(
-            by=self.by, need_id=self.need, today=now.date()
+            by=self.by, need_id=self.need, today=timezone.localdate(now)
         )
         for row in open_ones:
             change_step(

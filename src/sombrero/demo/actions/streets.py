@@ -100,13 +100,13 @@ def _lively(world: World, by: Actor, place_id: int | None) -> None:
         street_pk=street.pk,
         called="Fatima",
         phone=landline(1202),
-        until=world.now.date() + 150 * DAY,
+        until=world.today + 150 * DAY,
         agrees=True,
     )
     street = get_street(by=by, pk=street.pk)
     for number, card in enumerate(CARDS):
         put_up_card(by=by, now=world.at(1 + number), street=street, card=card)
-    today = world.now.date()
+    today = world.today
     saturday = today - dt.timedelta(days=(today.weekday() - 5) % 7 or 7)
     coffee, _slip = plan_gathering(
         by=by,

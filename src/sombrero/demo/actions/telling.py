@@ -75,11 +75,9 @@ def _mohammed(world: World) -> None:
         how="through",
         via_whom="Brahim, zorgambassadeur",
         note="Brahim kent hem van de moskee en wil vandaag mee aanbellen.",
-        next_on=world.now.date(),
+        next_on=world.today,
     )
-    road.tell(
-        world.at(2, 12), "postponed", "not_found_yet", world.now.date() + 12 * DAY
-    )
+    road.tell(world.at(2, 12), "postponed", "not_found_yet", world.today + 12 * DAY)
 
 
 def _drawing_class(world: World) -> None:
@@ -119,11 +117,11 @@ def _drawing_class(world: World) -> None:
     road.finish_steps(world.at(31, 15))
     road.ask(world.at(30, 11), receiver_of("bezoek-aan-huis"))
     road.reply(world.at(28, 11), "accept")
-    road.move_steps(world.at(14, 11), world.now.date())
+    road.move_steps(world.at(14, 11), world.today)
     road.plan(
         world.at(6, 11),
         "Bij Gust langsgaan en samen tekenen",
-        world.now.date(),
+        world.today,
         who=world.worker("volunteer"),
     )
 
@@ -181,7 +179,7 @@ def _bath(world: World) -> None:
         ),
     )
     road.ask(world.at(7, 10), receiver_of("woonbemiddeling"), warm=True)
-    road.move_steps(world.at(3, 10), world.now.date())
+    road.move_steps(world.at(3, 10), world.today)
 
 
 def _librarian(world: World) -> None:

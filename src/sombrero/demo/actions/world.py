@@ -3,19 +3,17 @@
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from sombrero.core.domain.actor import PUBLIC, Actor
+from sombrero.core.domain.days import BRUSSELS, local_day
 from sombrero.core.models import Initiative
 from sombrero.core.queries import actor_of
 from sombrero.demo.domain import cast
 from sombrero.demo.domain.hsds import to_wgs84
 from sombrero.demo.domain.town import Sector, Town, point_in
 from sombrero.demo.queries import demo_user
-
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 @dataclass(frozen=True)
@@ -34,13 +32,17 @@ class World:
     initiative: Initiative
     now: dt.datetime
 
+    @property
+    def today(self) -> dt.date:
+        """The day on which the demo is built."""
+        return local_day(self.now)
+
     @cached_property
     def _actors(self) -> dict[str, Actor]:
-        today = self.now.date()
         return {
             worker.role: actor_of(
                 demo_user(role=worker.role),
-                today=today,
+                today=self.today,
                 initiative_id=self.initiative.pk,
             )[0]
             for worker in cast.WORKERS
@@ -60,7 +62,7 @@ class World:
 
         On the day itself the hour may still have to come: then a little while ago.
         """
-        day = (self.now - dt.timedelta(days=days_ago)).astimezone(BRUSSELS).date()
+        day = local_day(self.now - dt.timedelta(days=days_ago))
         moment = dt.datetime.combine(day, dt.time(hour, 12), tzinfo=BRUSSELS)
         return min(moment, self.now - dt.timedelta(minutes=20))
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from sombrero.core.actions import audit, forget_messages
 from sombrero.core.domain.actor import SYSTEM
 from sombrero.core.scoping import unscoped
 from sombrero.detection.actions.progress import messages_about
-from sombrero.detection.domain.deadlines import local_day
 from sombrero.detection.domain.needs import Status
 from sombrero.detection.models import Approach, Signal
 
@@ -28,7 +28,7 @@ def erase_due(*, now: dt.datetime) -> Erased:
 
     An approach with an open need stays. Called by the worker, once a day.
     """
-    today = local_day(now)
+    today = timezone.localdate(now)
     # The system forgets in every initiative at once.
     with unscoped(), transaction.atomic():
         approaches = Approach.objects.filter(

@@ -18,7 +18,7 @@ from sombrero.core.models import Initiative, Place
 from sombrero.core.queries import find_sector, get_initiative, initiative_for_place
 from sombrero.core.scoping import scope
 from sombrero.detection.actions.progress import messages_about, page_url, reach_of
-from sombrero.detection.domain.deadlines import local_day, read_by
+from sombrero.detection.domain.deadlines import read_by
 from sombrero.detection.domain.intake import (
     Intake,
     address_key,
@@ -198,7 +198,7 @@ def _follow(
     )
     publish_fact(
         place_id=signal.place_id,
-        on=local_day(now),
+        on=timezone.localdate(now),
         measure="signal.received",
         dimensions={"category": signal.category, "channel": signal.channel},
     )

@@ -10,16 +10,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import Final
 from zoneinfo import ZoneInfo
 
 import holidays
 
+from sombrero.core.domain.days import BRUSSELS, local_day
 from sombrero.core.domain.words import gettext_noop
 from sombrero.detection.domain.categories import Category, Urgency
 from sombrero.detection.domain.phrases import Phrase
 
-BRUSSELS: Final = ZoneInfo("Europe/Brussels")
 # A team that is closed for a whole year has no deadlines at all.
 _FURTHEST = timedelta(days=370)
 
@@ -91,11 +90,6 @@ def public_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("BE", years=year))
 
 
-def local_day(moment: datetime, zone: ZoneInfo = BRUSSELS) -> date:
-    """Return the day it is in Belgium at a moment."""
-    return moment.astimezone(zone).date()
-
-
 def is_working_day(day: date, calendar: Calendar) -> bool:
     """Tell whether the team works on this day."""
     return (
@@ -110,7 +104,7 @@ def windows(start: datetime, calendar: Calendar) -> Iterator[tuple[datetime, dat
 
     The first window begins at start itself when the team is at work then.
     """
-    day = start.astimezone(calendar.zone).date()
+    day = local_day(start, calendar.zone)
     last = day + _FURTHEST
     while day <= last:
         if is_working_day(day, calendar):
@@ -146,9 +140,9 @@ def after(start: datetime, term: Term, calendar: Calendar) -> datetime:
 
 
 def _after_days(start: datetime, days: int, calendar: Calendar) -> datetime:
-    today = start.astimezone(calendar.zone).date()
+    today = local_day(start, calendar.zone)
     for _, closes in windows(start, calendar):
-        if closes.astimezone(calendar.zone).date() > today:
+        if local_day(closes, calendar.zone) > today:
             days -= 1
         if days == 0:
             return closes
@@ -170,7 +164,7 @@ def contact_by(received: datetime, urgency: Urgency, calendar: Calendar) -> date
 
 def is_open(moment: datetime, calendar: Calendar) -> bool:
     """Tell whether the team is at work at this moment."""
-    day = moment.astimezone(calendar.zone).date()
+    day = local_day(moment, calendar.zone)
     if not is_working_day(day, calendar):
         return False
     opens, closes = _window(day, calendar)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -44,7 +45,7 @@ def way_to(*, by: Actor, now: dt.datetime, person_id: int) -> tuple[str, str]:
     A text or a mail only where they like it and agreed; else somebody telephones, or
     writes where there is no telephone. Two queries.
     """
-    pieces = pieces_of(by=by, pk=person_id, today=now.date())
+    pieces = pieces_of(by=by, pk=person_id, today=timezone.localdate(now))
     agreed = {
         one.purpose for one in consents_of(by=by, person_id=person_id) if one.is_open
     }

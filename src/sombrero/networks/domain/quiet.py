@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
-ZONE: Final = ZoneInfo("Europe/Brussels")
+from sombrero.core.domain.days import BRUSSELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ DAYTIME: Final = Hours()
 
 
 def next_moment(
-    at: dt.datetime, *, hours: Hours = DAYTIME, zone: ZoneInfo = ZONE
+    at: dt.datetime, *, hours: Hours = DAYTIME, zone: ZoneInfo = BRUSSELS
 ) -> dt.datetime:
     """Give the first moment from `at` on that is not quiet, on the clocks of a zone.
 
@@ -40,6 +40,8 @@ def next_moment(
     return dt.datetime.combine(day, hours.opens, zone).astimezone(dt.UTC)
 
 
-def on_the_wall(day: dt.date, time: dt.time, *, zone: ZoneInfo = ZONE) -> dt.datetime:
+def on_the_wall(
+    day: dt.date, time: dt.time, *, zone: ZoneInfo = BRUSSELS
+) -> dt.datetime:
     """Give the moment (UTC) at which the clocks of a zone show this time."""
     return dt.datetime.combine(day, time, zone).astimezone(dt.UTC)

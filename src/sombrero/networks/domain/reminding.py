@@ -11,8 +11,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from sombrero.core.domain.days import local_day
 from sombrero.core.domain.words import gettext_noop as _
-from sombrero.networks.domain.quiet import DAYTIME, ZONE, next_moment, on_the_wall
+from sombrero.networks.domain.quiet import DAYTIME, next_moment, on_the_wall
 
 
 class Way(StrEnum):
@@ -99,19 +100,14 @@ def plan_moments(
     day is today still counts: the sheet of today may hold it.
     """
     begins = on_the_wall(on, at or dt.time(23, 59))
-    today = on_the_wall_day(now)
+    today = local_day(now)
     planned = []
     for step in dict.fromkeys(steps):
         moment = due_moment(step, on=on)
-        is_today = step.way is Way.CALL and on_the_wall_day(moment) == today
+        is_today = step.way is Way.CALL and local_day(moment) == today
         if (moment >= now or is_today) and moment < begins and now < begins:
             planned.append((step, moment))
     return sorted(planned, key=lambda pair: (pair[1], pair[0].way))
-
-
-def on_the_wall_day(moment: dt.datetime) -> dt.date:
-    """Give the day that a calendar on the wall shows at a moment."""
-    return moment.astimezone(ZONE).date()
 
 
 def steps_to_json(steps: Sequence[Step]) -> list[dict[str, str | int]]:

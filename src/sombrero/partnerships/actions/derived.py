@@ -9,6 +9,7 @@ from typing import TypeVar
 from shapely import Point, STRtree
 from shapely.geometry import shape
 
+from sombrero.core.domain.days import local_day
 from sombrero.core.queries import list_places
 from sombrero.partnerships.domain.access import postal_code, wheelchair
 from sombrero.partnerships.domain.axes import read_axes
@@ -106,7 +107,7 @@ def _capacity(services: Mapping[uuid.UUID, Service], records: Sequence[Record]) 
             is_free = float(record.values["available"]) > 0
             service.accepting = is_free or bool(service.accepting)
             updated = dt.datetime.fromisoformat(record.values["updated"])
-            service.accepting_on = updated.date()
+            service.accepting_on = local_day(updated)
 
 
 def _wheelchair(

@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from django.utils import timezone
+
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import BadInput
@@ -32,7 +34,9 @@ def export_directory(
     all; tables of an earlier export in it are replaced or removed, other files stay.
     Everyone may have the directory: what is confidential is not in it.
     """
-    rows = by_table(to_rows(list_records(source=source), on=now.date().isoformat()))
+    rows = by_table(
+        to_rows(list_records(source=source), on=timezone.localdate(now).isoformat())
+    )
     written: dict[str, int] = {}
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
+from sombrero.core.domain.days import BRUSSELS
 from sombrero.core.domain.errors import BadInput
 from sombrero.partnerships.domain.hsds_schema import Column
-
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 @dataclass(frozen=True, slots=True)

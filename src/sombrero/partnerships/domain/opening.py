@@ -16,13 +16,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import holidays
 from dateutil import rrule
 from opening_hours import OpeningHours, State, validate
 
-BRUSSELS = ZoneInfo("Europe/Brussels")
+from sombrero.core.domain.days import BRUSSELS, local_day
+
 # Far enough for a monthly drop-in; beyond it we say that we do not know.
 LOOK_AHEAD_DAYS = 62
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -300,7 +300,7 @@ def _joined(found: Sequence[Interval]) -> list[Interval]:
 
 def is_open_at(hours: Hours, now: dt.datetime) -> bool:
     """Tell whether a service is surely open at a moment; quick, for long lists."""
-    today = now.astimezone(BRUSSELS).date()
+    today = local_day(now)
     around = openings(hours, first=_after(today, -1), days=2)
     return any(_holds(one, now) for one in around)
 
@@ -310,7 +310,7 @@ def open_state(hours: Hours, now: dt.datetime, *, language: str = "nl") -> OpenS
 
     now: aware. Looks two months ahead; beyond that it does not know.
     """
-    today = now.astimezone(BRUSSELS).date()
+    today = local_day(now)
     holiday = holiday_name(today, language=language)
     if not hours:
         return OpenState(None, holiday=holiday)

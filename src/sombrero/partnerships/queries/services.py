@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.metres import metres_between
@@ -248,7 +249,7 @@ def cards_of(
             phones=phones.get(pk, ()),
             spots=spots.get(pk, ()),
             state=_state(services[pk], hours.get(pk, Hours()), now, lang),
-            is_stale=is_stale(services[pk].assured_date, today=now.date()),
+            is_stale=is_stale(services[pk].assured_date, today=timezone.localdate(now)),
         )
         for pk in ids
         if pk in services

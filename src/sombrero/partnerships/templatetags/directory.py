@@ -9,7 +9,8 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from sombrero.partnerships.domain.opening import BRUSSELS, Interval, OpenState
+from sombrero.core.domain.days import BRUSSELS, local_day
+from sombrero.partnerships.domain.opening import Interval, OpenState
 
 register = template.Library()
 
@@ -36,7 +37,7 @@ def open_words(state: OpenState, today: dt.date) -> str:
 
 def _opens(moment: dt.datetime, today: dt.date) -> str:
     time = _clock(moment)
-    day = moment.astimezone(BRUSSELS).date()
+    day = local_day(moment)
     if day == today:
         return _("Closed now, opens today at %(time)s") % {"time": time}
     if day == today + dt.timedelta(days=1):

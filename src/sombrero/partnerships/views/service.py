@@ -16,7 +16,6 @@ from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, public_page, worker_page
 from sombrero.partnerships.actions import record_verification, set_capacity
 from sombrero.partnerships.domain.opening import (
-    BRUSSELS,
     Hours,
     Interval,
     holiday_name,
@@ -41,7 +40,7 @@ def service(request: Request, pk: uuid.UUID) -> HttpResponse:
         "card": detail.card,
         "service": detail.card.service,
         "today": timezone.localdate(),
-        "week": _week(detail.hours, now.astimezone(BRUSSELS).date(), lang),
+        "week": _week(detail.hours, timezone.localdate(now), lang),
         "tile_url": settings.SOMBRERO_TILE_URL,
         "tile_credit": settings.SOMBRERO_TILE_ATTRIBUTION,
         "link": request.build_absolute_uri(request.path),

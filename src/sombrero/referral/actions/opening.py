@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -94,7 +95,7 @@ def open_referral(
     receiver = _complete(receiver, by=by, now=now)
     known = {"need": need.words, "note": note}
     if need.person_id is not None:
-        known |= pieces_of(by=by, pk=need.person_id, today=now.date())
+        known |= pieces_of(by=by, pk=need.person_id, today=timezone.localdate(now))
     packet = disclose(known, pieces)
     _refuse_without_yes(packet, agreed, has_person=need.person_id is not None)
     with transaction.atomic():
@@ -135,7 +136,7 @@ def open_referral(
         link, code = _make_link(referral, Party.RECEIVER, now=now)
         ask_receiver(referral, link, code, by=by, now=now)
         if receiver.offer_id:
-            note_asked(by=by, now=now, pk=receiver.offer_id, on=now.date())
+            note_asked(by=by, now=now, pk=receiver.offer_id, on=timezone.localdate(now))
         plan_next(referral, now=now)
         _publish_opened(referral, by=by, now=now)
     return Opened(referral, code, link.expires_at, referral.receiver_language)
@@ -158,7 +159,7 @@ def new_link(*, by: Actor, now: dt.datetime, pk: int, party: Party) -> Opened:
         language = referral.receiver_language
         if party is Party.PERSON and referral.need.person_id is not None:
             pk = referral.need.person_id
-            known = pieces_of(by=by, pk=pk, today=now.date())
+            known = pieces_of(by=by, pk=pk, today=timezone.localdate(now))
             language = _written(known.get("language", ""), default=language)
     return Opened(referral, code, link.expires_at, language)
 
@@ -173,7 +174,7 @@ def _complete(receiver: Receiver, *, by: Actor, now: dt.datetime) -> Receiver:
     """Fill in how a neighbour is reached; refuse a receiver nobody can find."""
     if receiver.offer_id is not None:
         offer = get_offer(by=by, pk=receiver.offer_id)
-        known = pieces_of(by=by, pk=offer.person_id, today=now.date())
+        known = pieces_of(by=by, pk=offer.person_id, today=timezone.localdate(now))
         return Receiver(
             name=receiver.name or known.get("called") or known["name"],
             email=receiver.email or known.get("email", ""),
@@ -260,7 +261,7 @@ def _make_link(
 def _publish_opened(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     publish_fact(
         place_id=referral.need.place_id,
-        on=now.date(),
+        on=timezone.localdate(now),
         measure="referral.opened",
         dimensions={"receiver_kind": referral.receiver_kind},
     )

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.actions import publish_fact
@@ -40,7 +41,7 @@ def record_joint_contact(
     who: who was there, in words. Raises NotFound, Stale, or Refused when it lies in
     the future, names nobody, or one of the three had said no.
     """
-    if on > now.date() or not who.strip():
+    if on > timezone.localdate(now) or not who.strip():
         raise Refused(_("Write on which day you were together, and who was there."))
     with transaction.atomic():
         referral = take(by=by, now=now, pk=pk, version=version)
@@ -61,7 +62,7 @@ def record_joint_contact(
         settle(referral, by=by, now=now, verb="joint_contact")
         publish_fact(
             place_id=referral.need.place_id,
-            on=now.date(),
+            on=timezone.localdate(now),
             measure="referral.joint_contact",
         )
         plan_next(referral, now=now)

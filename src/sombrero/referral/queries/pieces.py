@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Collection
 
+from django.utils import timezone
+
 from sombrero.core.domain.actor import Actor
 from sombrero.detection.queries import get_need
 from sombrero.people.queries import pieces_of
@@ -19,7 +21,7 @@ def known_pieces(
     need = get_need(by=by, now=now, pk=need_id, purpose="referral")
     pieces = {"need": need.words, "note": note}
     if need.person_id is not None:
-        pieces |= pieces_of(by=by, pk=need.person_id, today=now.date())
+        pieces |= pieces_of(by=by, pk=need.person_id, today=timezone.localdate(now))
     return pieces
 
 

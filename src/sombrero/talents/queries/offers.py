@@ -158,7 +158,7 @@ def offers_to_review(
 def _asked_last(row: Offer) -> dt.date:
     if row.review_on is not None:
         return row.review_on - dt.timedelta(days=REVIEW_DAYS)
-    return timezone.localtime(row.created_at).date()
+    return timezone.localdate(row.created_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def reach_by_offer(*, by: Actor, now: dt.datetime, pk: int) -> Reach:
     """
     offer = get_offer(by=by, pk=pk)
     # Whoever offers help may be asked from the next neighbourhood as well.
-    known = pieces_of(by=by, pk=offer.person_id, today=now.date())
+    known = pieces_of(by=by, pk=offer.person_id, today=timezone.localdate(now))
     audit(by=by, now=now, verb="offer.read", subject=f"offer:{pk}")
     return Reach(
         name=known.get("called") or known["name"],

@@ -9,6 +9,7 @@ import hashlib
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -160,7 +161,9 @@ def _wish(ask: Ask, answer: Answer, *, by: Actor, now: dt.datetime) -> None:
     if answer is Answer.NOT_THIS_MONTH:
         rest(by=by, now=now, person_id=ask.helper_id)
     elif answer is Answer.LESS:
-        facts = helpers(by=by, now=now, today=now.date(), person_ids=[ask.helper_id])
+        facts = helpers(
+            by=by, now=now, today=timezone.localdate(now), person_ids=[ask.helper_id]
+        )
         at_most = facts[0].asks_at_most if facts else 2
         ask_at_most(by=by, now=now, person_id=ask.helper_id, times=less_often(at_most))
     elif answer is Answer.STOP:
