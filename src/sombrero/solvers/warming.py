@@ -11,6 +11,7 @@ COMPILED = (
     "sombrero.solvers.zone",
     "sombrero.solvers.roster",
     "sombrero.solvers.access.walking",
+    "sombrero.solvers.place.native_loops",
 )
 """Engines whose inner loops are compiled; each has `warm()`."""
 

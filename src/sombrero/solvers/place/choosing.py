@@ -1,13 +1,14 @@
 """Choose p sites for the least total cost, with proof: bound, fix, branch."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from sombrero.solvers.place.ascent import LEAST_PACE, Core, Dual, Gait, raise_bound
+from sombrero.solvers.place.ascent import Core, Dual, raise_bound
 from sombrero.solvers.place.instance import Flags, Matrix, Places, Vector
 from sombrero.solvers.place.interchange import add_greedily, nearest_two, swap
+from sombrero.solvers.place.plain_loops import Gait
 from sombrero.solvers.running import Run
 
 # A quick walk first; where that is no proof, a patient one over what it left.
@@ -24,7 +25,7 @@ FEW_GAIT, FEW_PROBES = Gait(25, 0.2, 8, momentum=0.9), 6
 HAND_OVER = {4: 8.0, 60: 45.0}
 NODES_WANTED = 12
 NEAR = 1.06
-SWAPS = 60
+SWAPS, WAIT = 60, 10
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,6 @@ class _Search:
     def __post_init__(self) -> None:
         self.unit = unit_of(self.cost)
         self.root = Core.of(self.cost, self.fixed)
-        self.place = np.arange(len(self.cost))
         few = self.p <= FEW
         self.gait = FEW_GAIT if few else PROBE_GAIT
         self.probes = FEW_PROBES if few else PROBES
@@ -123,16 +123,14 @@ class _Search:
         if cost < self.best:
             self.best, self.chosen = cost, np.sort(sites)
 
-    def improve(self, core: Core, chosen: Places) -> None:
-        """Offer a choice of a core, swapped better where it is promising."""
-        sites = np.sort(core.ids[chosen])
-        key = sites.tobytes()
+    def improve(self, sites: Places, cost: float) -> None:
+        """Offer a choice that costs so much, swapped better where it is promising."""
         self.waited += 1
+        key = sites.tobytes()
         if key in self.seen:
             return
         self.seen.add(key)
-        cost = float(core.light[chosen].min(axis=0).sum())
-        if cost > self.best * NEAR or (cost >= self.best and self.waited < 10):
+        if cost > self.best * NEAR or (cost >= self.best and self.waited < WAIT):
             return
         self.waited = 0
         self._swap(sites)
@@ -141,9 +139,8 @@ class _Search:
 
     def begin(self) -> None:
         """Find a first choice."""
-        light, rounds = self.root.light, 4 * self.p + SWAPS
-        start = add_greedily(light, self.fixed, self.p, self.run)
-        self.offer(swap(light, start, self.fixed, rounds, self.run))
+        start = add_greedily(self.root.light, self.fixed, self.p, self.run)
+        self._swap(start, 4 * self.p + SWAPS)
         self.tell(self.best, 0.0)
 
     def finish(self) -> Choice:
@@ -165,31 +162,26 @@ class _Search:
         if self.closed(0.0):
             self.bound = 0.0
             return None
-        _, first, second = nearest_two(self.cost, self.chosen)
+        _, first, second = nearest_two(self.root.whole, self.chosen, self.run)
         prices: Vector = (first + second) / 2
         for gait in ROOT_GAITS:
             for _ in range(ROOT_ROUNDS):
                 steps = min(
                     MOST_STEPS, gait.steps * len(self.cost) // len(self.root.ids)
                 )
-                dual = self._raise(self.root, prices, replace(gait, steps=steps))
-                prices, gait = dual.prices, replace(gait, pace=dual.pace)
+                dual = self._raise(self.root, prices, gait._replace(steps=steps))
+                prices, gait = dual.prices, gait._replace(pace=dual.pace)
                 self.bound = max(self.bound, dual.bound)
                 self._round_off(dual)
                 core = self._fix(self.root, dual)
                 if core is None:
                     self.bound = self.best
                     return None
-                self._shrink(core)
-                if dual.pace < LEAST_PACE or self.run.over:
+                self.root = core
+                self.tell(self.best, self.bound)
+                if dual.pace < gait.least or self.run.over:
                     break
         return Node(self.root, prices, self.bound)
-
-    def _shrink(self, core: Core) -> None:
-        self.root = core
-        self.place = np.full(len(self.cost), -1)
-        self.place[core.ids] = np.arange(len(core.ids))
-        self.tell(self.best, self.bound)
 
     def _round_off(self, dual: Dual) -> None:
         """Improve the choices that the prices favour, before sites are dropped."""
@@ -198,12 +190,12 @@ class _Search:
             favoured = np.argsort(wish, kind="stable")[: self.p]
             self._swap(np.sort(self.root.ids[favoured]))
 
-    def _swap(self, sites: Places) -> None:
+    def _swap(self, sites: Places, rounds: int = SWAPS) -> None:
         """Offer a choice after swaps, over the root's core: a node's own core
         forbids what is decided there."""
-        light, fixed = self.root.light, self.root.fixed
-        better = swap(light, self.place[sites], fixed, SWAPS, self.run)
-        self.offer(self.root.ids[better])
+        root, fixed = self.root, np.zeros(len(self.cost), dtype=bool)
+        fixed[root.ids] = root.fixed
+        self.offer(swap(root.light, sites, root.ids, fixed, rounds, self.run))
 
     def _branch(self, root: Node) -> None:
         """Look at the open parts, the most promising of the deepest first."""
@@ -231,13 +223,14 @@ class _Search:
         by what is missing to the best cannot be in a better plan.
         """
         missing = self.enough - root.bound
-        allowed = root.core.cost - root.prices <= missing
+        cost = root.core.whole[root.core.ids]
+        allowed = cost - root.prices <= missing
         if int(allowed.sum()) > most * allowed.shape[1]:
             return False
         from sombrero.solvers.place.exact_sharing import settle_freely
 
         found = settle_freely(
-            root.core.cost, allowed, root.core.fixed, self.p, self.enough, self.run
+            cost, allowed, root.core.fixed, self.p, self.enough, self.run
         )
         if found.sites is not None:
             self.offer(root.core.ids[found.sites])
@@ -318,7 +311,7 @@ class _Search:
             self.p,
             gait=gait,
             aim=lambda: (self.best, self.enough),
-            tried=lambda chosen: self.improve(core, chosen),
+            tried=lambda chosen, cost: self.improve(np.sort(core.ids[chosen]), cost),
             run=self.run,
         )
 
