@@ -113,7 +113,7 @@ def raise_bound(
         some = gait._replace(steps=min(stretch, gait.steps - done))
         loops = loops_for(run)
         seen = loops.walk(
-            core.light, core.ids, core.fixed, p, some, goal, enough + drift,
+            core.light, core.ids, core.fixed, some, goal, enough + drift,
             best, waited, at, best_at, heading, often, offer,
         )  # fmt: skip
         done, best, waited = done + seen.steps, seen.best, seen.waited

@@ -25,7 +25,7 @@ FEW_GAIT, FEW_PROBES = Gait(25, 0.2, 8, momentum=0.9), 6
 HAND_OVER = {4: 8.0, 60: 45.0}
 NODES_WANTED = 12
 NEAR = 1.06
-SWAPS, WAIT = 60, 10
+SWAPS, WAIT = 60, 60
 
 
 @dataclass(frozen=True)

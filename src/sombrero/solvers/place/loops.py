@@ -14,7 +14,7 @@ PLAIN = 2.0
 
 Walk = Callable[
     [
-        Light, Places, Flags, int, Gait, float, float, float, int,
+        Light, Places, Flags, Gait, float, float, float, int,
         Light, Light, Light, Vector, Places,
     ],
     Stretch,

@@ -25,17 +25,46 @@ def sums_below(cost, rows, limit, sums):  # type: ignore[no-untyped-def]  # comp
 
 
 @njit(cache=True, nogil=True)
-def least_of(scores, fixed, p, chosen):  # type: ignore[no-untyped-def]  # compiled
-    """Put into chosen the places that are fixed and those of least score, p in all."""
-    ranked = np.where(fixed, -np.inf, scores)
-    limit = np.inf if p >= len(ranked) else np.partition(ranked, p - 1)[p - 1]
-    count = 0
-    for at in range(len(ranked)):
+def _at_place(values, place):  # type: ignore[no-untyped-def]  # compiled
+    """Return what would stand at a place if the values were sorted; moves them.
+
+    numpy's own takes many seconds to compile (Hoare 1961, doi:10.1145/366622.366647).
+    """
+    low, high = 0, len(values) - 1
+    while low < high:
+        middle, left, right = values[(low + high) // 2], low, high
+        while left <= right:
+            while values[left] < middle:
+                left += 1
+            while values[right] > middle:
+                right -= 1
+            if left <= right:
+                values[left], values[right] = values[right], values[left]
+                left += 1
+                right -= 1
+        if place <= right:
+            high = right
+        elif place >= left:
+            low = left
+        else:
+            break
+    return values[place]
+
+
+@njit(cache=True, nogil=True)
+def _least(sums, fixed, chosen):  # type: ignore[no-untyped-def]  # compiled
+    """Put into chosen the places that are fixed and those of least sum."""
+    ranked = sums.copy()
+    for at in range(len(sums)):
+        if fixed[at]:
+            ranked[at] = -np.inf
+    limit, count = _at_place(ranked.copy(), len(chosen) - 1), 0
+    for at in range(len(sums)):
         if ranked[at] < limit:
             chosen[count] = at
             count += 1
-    for at in range(len(ranked)):
-        if count < p and ranked[at] == limit:
+    for at in range(len(sums)):
+        if count < len(chosen) and ranked[at] == limit:
             chosen[count] = at
             count += 1
 
@@ -55,7 +84,7 @@ def _serve(cost, sites, prices, served):  # type: ignore[no-untyped-def]  # comp
 
 @njit(cache=True, nogil=True)
 def walk(  # type: ignore[no-untyped-def]  # compiled
-    cost, rows, fixed, p, gait, goal, enough, best, waited, at, best_at, heading, often,
+    cost, rows, fixed, gait, goal, enough, best, waited, at, best_at, heading, often,
     offer,
 ):  # fmt: skip
     """Walk some steps of an ascent; end early where the bound is enough."""
@@ -68,7 +97,7 @@ def walk(  # type: ignore[no-untyped-def]  # compiled
         total = 0.0
         for price in at:
             total += price
-        least_of(sums, fixed, p, chosen)
+        _least(sums, fixed, chosen)
         bound = total
         for one in chosen:
             bound += sums[one] - total
@@ -146,6 +175,6 @@ def warm() -> None:
     cost, at = np.eye(2, dtype=np.float32), np.ones(2, dtype=np.float32)
     best_swap(cost, rows, stays, rows, rows, at, at)
     walk(
-        cost, rows, stays, 2, Gait(1, 1.0, 1), 2.0, 1.0, 0.0, 0,
+        cost, rows, stays, Gait(1, 1.0, 1), 2.0, 1.0, 0.0, 0,
         at, at.copy(), at.copy(), np.zeros(2), rows.copy(),
     )  # fmt: skip

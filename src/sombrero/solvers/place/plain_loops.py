@@ -56,7 +56,6 @@ def walk(
     cost: Light,
     rows: Places,
     fixed: Flags,
-    p: int,
     gait: Gait,
     goal: float,
     enough: float,
@@ -73,7 +72,7 @@ def walk(
     rows: sites in question. fixed: those surely open. goal: cost of the best plan
     known. at: prices now; best_at: those of the best bound; heading: the direction.
     often: counts each time a site is chosen. offer: takes the places of the cheapest
-    choice met. The last five are changed.
+    choice met, as many as it has room for. The last five are changed.
     """
     among = cost if len(rows) == len(cost) else cost[rows]
     below = np.empty_like(among)
@@ -83,7 +82,7 @@ def walk(
         np.minimum(among, at, out=below)
         sums, total = np.einsum("ij->i", below), float(at.sum(dtype=np.float64))
         ranked = np.where(fixed, -np.inf, sums)
-        chosen = np.argpartition(ranked, min(p, len(rows)) - 1)[:p]
+        chosen = np.argpartition(ranked, len(offer) - 1)[: len(offer)]
         bound = total + float(sums[chosen].sum(dtype=np.float64)) - len(chosen) * total
         often[chosen] += 1
         met = float(among[chosen].min(axis=0).sum())
