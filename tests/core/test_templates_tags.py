@@ -22,44 +22,12 @@ def show(source: str, **context: Any) -> str:
     return Template("{% load sombrero %}" + source).render(Context(context))
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("nl", "maandag 23 november 2026"),
-        ("fr", "lundi 23 novembre 2026"),
-        ("en", "Monday 23 November 2026"),
-    ],
-)
-def test_a_day_is_said_in_the_language_of_the_page(language: str, words: str) -> None:
-    with override(language):
-        assert tags.day_words(MONDAY) == words
-
-
-def test_french_says_the_first_of_a_month_as_first() -> None:
-    with override("fr"):
-        assert tags.day_words(dt.date(2026, 12, 1)) == "mardi 1er décembre 2026"
-        assert tags.day_short(dt.date(2026, 11, 11)) == "11 novembre 2026"
-    with override("nl"):
-        assert tags.day_short(dt.date(2026, 12, 1)) == "1 december 2026"
-
-
-def test_a_day_is_the_day_in_brussels() -> None:
-    late = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
+def test_a_page_says_days_and_hours() -> None:
     with override("en"):
-        assert tags.day_short(late) == "23 November 2026"
-        assert tags.moment_words(late).endswith("00:30")
-
-
-@pytest.mark.parametrize(
-    ("days", "words"), [(-1, "yesterday"), (0, "today"), (1, "tomorrow")]
-)
-def test_near_days_have_their_own_words(days: int, words: str) -> None:
-    with override("en"):
-        day = (MONDAY + dt.timedelta(days=days)).date()
-        assert tags.near(day, MONDAY.date()) == words
-        assert tags.near(day, MONDAY.date() + dt.timedelta(days=9)) == (
-            tags.day_words(day)
-        )
+        said = show("{{ on|day_words }}, {{ on|moment_words }}", on=MONDAY)
+        assert said == "Monday 23 November 2026, Monday 23 November 2026 at 17:05"
+        assert show("{{ on|day_short }}", on=MONDAY) == "23 November 2026"
+        assert show("{{ on|near:on }}", on=MONDAY) == "today"
 
 
 @pytest.mark.parametrize("filter_name", ["day_words", "day_short", "moment_words"])

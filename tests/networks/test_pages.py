@@ -159,7 +159,7 @@ def test_after_an_illness_the_page_of_the_new_roster_says_what_changes(
     assert work_on_one()
     new = PlanRun.objects.get(about__change="absence")
     assert new.about["from"] == run.pk
-    assert new.title == f"{run.title}, one worker away from Dec. 9, 2026"
+    assert new.title == f"{run.title}, one worker away from 9 December 2026"
     assert new.answer is not None
     assert new.answer["changes"]["visits"] >= 1
     gone = {(row["worker"], row["start"][:10]) for row in new.answer["visits"]}

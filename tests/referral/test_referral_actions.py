@@ -462,6 +462,22 @@ def test_just_after_midnight_today_is_the_day_on_the_wall(
     assert again.due_on == step.due_on
 
 
+def test_a_letter_in_french_says_the_first_of_a_month_as_french_does(
+    opened: actions.Opened, by: Actor
+) -> None:
+    first = dt.datetime(2026, 11, 30, 23, 30, tzinfo=dt.UTC)
+    Referral.objects.update(opened_at=first)
+    referral = fresh(opened.referral)
+    actions.withdraw_referral(
+        by=by,
+        now=first + dt.timedelta(days=2),
+        pk=referral.pk,
+        version=referral.version,
+    )
+    letter = Message.objects.get(dedupe_key__contains="withdrawn")
+    assert "1er décembre 2026" in letter.body
+
+
 def test_a_no_to_did_it_help_keeps_it_open_and_plans_another_way(
     opened: actions.Opened, by: Actor, now: dt.datetime
 ) -> None:

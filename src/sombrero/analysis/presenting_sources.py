@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from sombrero.analysis import presenting, wording
 from sombrero.analysis.domain.analysing import (
@@ -23,6 +22,7 @@ from sombrero.analysis.models import FindingSource, Quote
 from sombrero.analysis.presenting_reach import GROUP_WORDS
 from sombrero.analysis.queries.analyses import is_still_agreed
 from sombrero.analysis.queries.frozen import thaw
+from sombrero.core.dates import day_short
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.suppression import Shown
 from sombrero.core.templatetags.sombrero import distance
@@ -192,7 +192,7 @@ def _theme(kept: Kept) -> str:
 def _tally(kept: Kept) -> str:
     day = dt.date.fromisoformat(kept["held_on"])
     return gettext("Counted on %(day)s (%(title)s): %(label)s, %(count)s.") % {
-        "day": format_date(day, "d MMMM y", locale=get_language() or "nl"),
+        "day": day_short(day),
         "title": kept["title"],
         "label": kept["label"],
         "count": wording.count_words(Shown(kept["count"], kept["reason"] or None)),

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent
 from django.utils.translation import get_language, gettext
 
@@ -15,6 +14,7 @@ from sombrero.analysis.domain.figures import Status
 from sombrero.analysis.domain.measures import Unit
 from sombrero.analysis.domain.telling import Telling, compare, tell
 from sombrero.analysis.queries.indicators import Comparison, Indicator
+from sombrero.core.dates import written
 from sombrero.core.domain.suppression import Shown
 
 
@@ -221,7 +221,7 @@ def count_words(shown: Shown | None) -> str:
 def month_words(key: str) -> str:
     """Write 2026-10 as “October 2026”."""
     first = dt.date.fromisoformat(f"{key}-01")
-    return str(format_date(first, "LLLL y", locale=get_language() or "nl"))
+    return written(first, "LLLL y")
 
 
 def quarter_words(key: str) -> str:
@@ -229,9 +229,8 @@ def quarter_words(key: str) -> str:
     year, quarter = key.split("-Q")
     first = dt.date(int(year), int(quarter) * 3 - 2, 1)
     last = first.replace(month=first.month + 2)
-    locale = get_language() or "nl"
     return gettext("%(first)s to %(last)s %(year)s") % {
-        "first": format_date(first, "LLLL", locale=locale),
-        "last": format_date(last, "LLLL", locale=locale),
+        "first": written(first, "LLLL"),
+        "last": written(last, "LLLL"),
         "year": year,
     }

@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from babel.dates import format_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sombrero.core.dates import written
 from sombrero.core.domain.words import gettext_noop
 from sombrero.core.wording import say
 from sombrero.networks.domain.stages import Ending, RequestState, Stage
@@ -66,7 +65,7 @@ def aloud(parts: Mapping[str, Any] | Sentence) -> str:
         values["languages"] = piece_words("language", str(values["languages"]))
     if "day" in values:
         day = dt.date.fromisoformat(str(values["day"]))
-        values["day"] = str(format_date(day, "d MMMM", locale=get_language()))
+        values["day"] = written(day, "d MMMM")
     return say({**given, "values": values})
 
 

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date
 from django.utils.translation import gettext, override
 
+from sombrero.core.dates import day_soon
 from sombrero.networks.domain.streets import GATHERING_LABELS
 from sombrero.networks.models import Street
 from sombrero.networks.presenting_streets import front_url, street_url
@@ -99,15 +99,14 @@ def _said(language: str, street: Street, times: Sequence[Time]) -> Said:
                 "Point your telephone at the squares, or type address and code. "
                 "Rather call? Tear off a strip."
             ),
-            together=tuple(_together(one, language) for one in times),
+            together=tuple(_together(one) for one in times),
         )
 
 
-def _together(time: Time, language: str) -> str:
-    day = format_date(time.on, "EEEE d MMMM", locale=language)
+def _together(time: Time) -> str:
     return gettext("%(what)s: %(day)s, %(time)s, %(where)s") % {
         "what": gettext(GATHERING_LABELS[time.gathering.kind]),
-        "day": day,
+        "day": day_soon(time.on),
         "time": f"{time.gathering.at:%H:%M}",
         "where": time.gathering.where,
     }

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext, override
 
-from sombrero.core.templatetags.sombrero import day_words, near
+from sombrero.core.dates import day_words, near
 from sombrero.networks.domain.calendar import Entry
 from sombrero.networks.domain.street_calendar import entry
 from sombrero.networks.domain.streets import (

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from babel.dates import format_date
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
+from sombrero.core.dates import written
 from sombrero.core.domain.words import gettext_noop
 from sombrero.core.wording import say
 from sombrero.networks.domain.cells import HALVES, SHORT
@@ -23,7 +23,7 @@ COSTS = {
 
 def day_words(day: dt.date) -> str:
     """Write a day as in a timetable: "Mon 7 Dec"."""
-    words = str(format_date(day, "EEE d MMM", locale=get_language()))
+    words = written(day, "EEE d MMM")
     # "1 déc." at the end of a sentence would end it twice.
     return words.rstrip(".")
 
@@ -32,7 +32,7 @@ def month_words(first: dt.date, last: dt.date) -> str:
     """Name a month, or the days of another stretch of time."""
     whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
     if whole and (first.year, first.month) == (last.year, last.month):
-        return str(format_date(first, "LLLL y", locale=get_language()))
+        return written(first, "LLLL y")
     return gettext("%(first)s to %(last)s") % {
         "first": day_words(first),
         "last": day_words(last),

@@ -1,13 +1,11 @@
 """Words, numbers and pieces that templates need: `{% load sombrero %}`."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any, Literal
 
 import phonenumbers
 import segno
-from babel.dates import format_date, format_time
 from django import template
 from django.conf import settings
 from django.core.cache import cache
@@ -17,12 +15,12 @@ from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.loader_tags import BlockNode
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from sombrero.core.dates import day_short, day_words, moment_words, near
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
@@ -137,55 +135,10 @@ def initials(name: str) -> str:
 
 
 # -- Words for days, times, numbers -------------------------------------------------
-def _day(value: datetime.date | datetime.datetime) -> datetime.date:
-    if isinstance(value, datetime.datetime):
-        return timezone.localdate(value)
-    return value
-
-
-def _written(day: datetime.date, form: str) -> str:
-    """Write a day in the reader's language; French says the first of a month "1er"."""
-    words = str(format_date(day, form, locale=get_language()))
-    if day.day == 1 and (get_language() or "").startswith("fr"):
-        return words.replace("1 ", "1er ", 1)
-    return words
-
-
-@register.filter
-def day_words(value: datetime.date | None) -> str:
-    """Write a day as people say it: "Monday 23 November 2026"."""
-    if not value:
-        return ""
-    return _written(_day(value), "EEEE d MMMM y")
-
-
-@register.filter
-def day_short(value: datetime.date | None) -> str:
-    """Write a day for a list, without its name: "23 November 2026"."""
-    if not value:
-        return ""
-    return _written(_day(value), "d MMMM y")
-
-
-@register.filter
-def moment_words(value: datetime.datetime | None) -> str:
-    """Write a day and an hour: "Monday 23 November 2026 at 17:00"."""
-    if not value:
-        return ""
-    hour = format_time(timezone.localtime(value), "HH:mm", locale=get_language())
-    return _("%(day)s at %(time)s") % {"day": day_words(value), "time": hour}
-
-
-@register.filter
-def near(value: datetime.date | None, today: datetime.date) -> str:
-    """Write a day as seen from today: "yesterday", "today", "tomorrow", else the day.
-
-    The page passes its own today; nothing here reads the clock.
-    """
-    if not value:
-        return ""
-    words = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
-    return words.get((_day(value) - _day(today)).days) or day_words(value)
+register.filter(day_words)
+register.filter(day_short)
+register.filter(moment_words)
+register.filter(near)
 
 
 @register.filter

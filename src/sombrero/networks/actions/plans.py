@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
 from sombrero.core.actions import ask_plan
+from sombrero.core.dates import day_short
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
@@ -115,7 +115,7 @@ def ask_without(
         now=now,
         run=run,
         # Titles stand in lists and names of files: no names of people.
-        words=_("one worker away from %(day)s") % {"day": date_format(first)},
+        words=_("one worker away from %(day)s") % {"day": day_short(first)},
         given=month.without_worker(
             run.given,
             run.answer,

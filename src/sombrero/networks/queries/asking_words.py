@@ -8,12 +8,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from babel.dates import format_date, format_time
 from django.conf import settings
-from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from sombrero.core.dates import day_soon, time_words
 from sombrero.core.models import Place
 from sombrero.core.queries import neighbourhoods_of
 from sombrero.networks.models import Reminder, Request
@@ -85,7 +84,7 @@ def about(request: Request, where: Place | None) -> About:
 
 def when_words(request: Request) -> str:
     """Say when help is asked: "Wednesday 25 November, in the morning, every week"."""
-    parts = [day_words(request.on) if request.on else _("on a day that suits you")]
+    parts = [day_soon(request.on) if request.on else _("on a day that suits you")]
     if request.at:
         parts.append(_("at %(time)s") % {"time": time_words(request.at)})
     elif request.part_of_day:
@@ -103,23 +102,10 @@ def _part(key: str) -> str:
     }[key]
 
 
-def day_words(day: dt.date) -> str:
-    """Write a day without its year, as one says it: "Wednesday 25 November"."""
-    return str(format_date(day, "EEEE d MMMM", locale=get_language()))
-
-
-def time_words(time: dt.time) -> str:
-    """Write an hour: "14:30"."""
-    return str(format_time(time, "HH:mm", locale=get_language()))
-
-
 def moment_words(moment: dt.datetime) -> str:
     """Write a day and an hour on the wall."""
-    wall = timezone.localtime(moment)
-    return _("%(day)s at %(time)s") % {
-        "day": day_words(wall.date()),
-        "time": time_words(wall.time()),
-    }
+    said = {"day": day_soon(moment), "time": time_words(moment)}
+    return _("%(day)s at %(time)s") % said
 
 
 def _takes(quarters: int) -> str:
@@ -134,7 +120,7 @@ def _takes(quarters: int) -> str:
 # -- Reminders ----------------------------------------------------------------------
 def when_of(reminder: Reminder) -> str:
     """Say when the occasion is, in the language that is on."""
-    day = day_words(reminder.on)
+    day = day_soon(reminder.on)
     if reminder.at is None:
         return day
     return _("%(day)s at %(time)s") % {"day": day, "time": time_words(reminder.at)}

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from babel.dates import format_date, format_time
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from sombrero.core.access import require
+from sombrero.core.dates import day_words, time_words, written
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
 from sombrero.core.queries import get_initiative
@@ -103,11 +103,11 @@ def when_words(
     if every:
         words.append(str(Request.Every(every).label))
     if on is not None and every:
-        words.append(str(format_date(on, "EEEE", locale=get_language())))
+        words.append(written(on, "EEEE"))
     elif on is not None:
-        words.append(str(format_date(on, "EEEE d MMMM y", locale=get_language())))
+        words.append(day_words(on))
     if at is not None:
-        words.append(str(format_time(at, "HH:mm", locale=get_language())))
+        words.append(time_words(at))
     elif part:
         words.append(str(PartOfDay(part).label).lower())
     return ", ".join(words)

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from babel.dates import format_date
 from django import template
 from django.utils.text import Truncator
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from sombrero.core.dates import written
 from sombrero.core.domain.days import BRUSSELS, local_day
 from sombrero.partnerships.domain.opening import Interval, OpenState
 
@@ -43,7 +43,7 @@ def _opens(moment: dt.datetime, today: dt.date) -> str:
     if day == today + dt.timedelta(days=1):
         return _("Closed now, opens tomorrow at %(time)s") % {"time": time}
     form = "EEEE" if (day - today).days < 7 else "EEEE d MMMM"
-    words = str(format_date(day, form, locale=get_language()))
+    words = written(day, form)
     return _("Closed now, opens %(day)s at %(time)s") % {"day": words, "time": time}
 
 

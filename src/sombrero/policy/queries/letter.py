@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext, ngettext
 
+from sombrero.core.dates import day_short, written
 from sombrero.core.domain.suppression import TOTAL
 from sombrero.policy.domain.labels import MEASURES, VALUES
 from sombrero.policy.models import Advice
@@ -194,9 +194,9 @@ def _name(key: str) -> str:
     if year.isdigit() and rest.startswith("Q"):
         first = dt.date(int(year), int(rest[1:]) * 3 - 2, 1)
         last = first.replace(month=first.month + 2)
-        return f"{_month(first, 'LLL')}–{_month(last, 'LLL')} {year}"
+        return f"{written(first, 'LLL')}–{written(last, 'LLL')} {year}"
     if year.isdigit() and rest.isdigit():
-        return _month(dt.date(int(year), int(rest), 1), "LLLL y")
+        return written(dt.date(int(year), int(rest), 1), "LLLL y")
     return gettext(VALUES[key]) if key in VALUES else gettext("Not known")
 
 
@@ -244,13 +244,9 @@ def _number(value: float) -> str:
     return str(format_decimal(value, locale=get_language() or "nl"))
 
 
-def _month(day: dt.date, form: str) -> str:
-    return str(format_date(day, form, locale=get_language() or "nl"))
-
-
 def _day(text: str) -> str:
-    return _month(dt.date.fromisoformat(text), "d MMMM y")
+    return day_short(dt.date.fromisoformat(text))
 
 
 def _last_day(text: str) -> str:
-    return _month(dt.date.fromisoformat(text) - dt.timedelta(days=1), "d MMMM y")
+    return day_short(dt.date.fromisoformat(text) - dt.timedelta(days=1))

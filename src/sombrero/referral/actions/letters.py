@@ -5,10 +5,10 @@ import datetime as dt
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from sombrero.core.actions import queue_message
+from sombrero.core.dates import day_short
 from sombrero.core.domain.actor import Actor
 from sombrero.referral.models import Link, Referral
 
@@ -52,7 +52,7 @@ def ask_receiver(
             "receiver": referral.receiver_name,
             "initiative": referral.initiative.name,
             "url": link_url(code, language=referral.receiver_language),
-            "until": date_format(link.expires_at, "DATE_FORMAT"),
+            "until": day_short(link.expires_at),
             "phone": referral.initiative.phone,
         }
     key = ask_key(link.pk)
@@ -62,7 +62,7 @@ def ask_receiver(
 def tell_withdrawn(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """Tell the receiver that the person took back what they had agreed to."""
     with translation.override(referral.receiver_language):
-        day = date_format(referral.opened_at, "DATE_FORMAT")
+        day = day_short(referral.opened_at)
         subject = _("A question to you was taken back")
         body = _(
             "Dear %(receiver)s,\n\n"
@@ -83,7 +83,7 @@ def tell_withdrawn(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 def tell_not_needed(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """Tell the receiver that this is not needed any more; nobody's reason is told."""
     with translation.override(referral.receiver_language):
-        day = date_format(referral.opened_at, "DATE_FORMAT")
+        day = day_short(referral.opened_at)
         subject = _("A question to you is no longer needed")
         body = _(
             "Dear %(receiver)s,\n\n"
