@@ -10,14 +10,16 @@ from sombrero.partnerships.domain.hsds_csv import SourceFile
 from sombrero.partnerships.domain.hsds_links import Known, identify
 from sombrero.partnerships.domain.pharmacies import (
     Pharmacy,
-    is_pharmacy_list,
     merge,
     plain,
-    read_pharmacies,
     same_pharmacy,
-    to_degrees,
-    to_directory,
 )
+from sombrero.partnerships.domain.pharmacy_lists import (
+    is_pharmacy_list,
+    read_pharmacies,
+    to_degrees,
+)
+from sombrero.partnerships.domain.pharmacy_rows import to_directory
 from tests import shared_data
 
 REGISTER = "authorisation_no,name,address,postcode,commune,status,lon,lat\n"

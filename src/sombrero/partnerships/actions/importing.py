@@ -22,16 +22,14 @@ from sombrero.partnerships.domain.hsds_csv import SourceFile, read_csv
 from sombrero.partnerships.domain.hsds_json import read_json
 from sombrero.partnerships.domain.hsds_links import Known, Record, identify
 from sombrero.partnerships.domain.hsds_schema import TABLES
-from sombrero.partnerships.domain.pharmacies import (
-    SOURCE as PHARMACIES,
-)
-from sombrero.partnerships.domain.pharmacies import (
+from sombrero.partnerships.domain.pharmacies import merge
+from sombrero.partnerships.domain.pharmacy_lists import (
     header_of,
     is_pharmacy_list,
-    merge,
     read_pharmacies,
-    to_directory,
 )
+from sombrero.partnerships.domain.pharmacy_rows import SOURCE as PHARMACIES
+from sombrero.partnerships.domain.pharmacy_rows import to_directory
 from sombrero.partnerships.domain.report import ImportReport, TableCount
 from sombrero.partnerships.models import DirectoryVersion, HsdsExtra, HsdsRecord
 from sombrero.partnerships.queries.options import OPTIONS_KEY

@@ -13,37 +13,21 @@ nearest pair first, each row used once:
 Distances are metres in Belgian Lambert 2008 (EPSG:3812).
 """
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
-from pyproj import Transformer
 from rapidfuzz import fuzz
 
-from sombrero.core.domain.errors import BadInput
-from sombrero.partnerships.domain.hsds import Directory, Row, bad, by_table, number_text
-from sombrero.partnerships.domain.hsds_csv import SourceFile, decode
+from sombrero.core.domain.metres import in_metres
 
-SOURCE = "pharmacies"
 SAME_ADDRESS_M = 300.0
 SAME_NAME_M = 150.0
 NAME_LIKENESS = 85.0
 SAME_DOOR_M = 35.0
-
-_REGISTER = {"authorisation_no", "name", "address", "postcode", "commune", "status"}
-_POINT = {"lat", "lon"}
-_LAMBERT = {"x_3812": 3812, "x_31370": 31370}
-_OSM = {"name", "osm_opening_hours", *_POINT}
-_OSM_OTHERS = {"street", "housenumber", "zip", "city", "brand", "commune_fr"}
-_REGISTER_OTHERS = {*_POINT, "x_3812", "y_3812", "x_31370", "y_31370"}
-# The box around Belgium, in degrees; a point outside it is another grid.
-_BELGIUM = (49.4, 51.6, 2.5, 6.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,176 +82,8 @@ class Merged:
         )
 
 
-def is_pharmacy_list(header: Iterable[str]) -> bool:
-    """Tell whether column names are those of a pharmacy list we know."""
-    names = set(header)
-    return "authorisation_no" in names or "osm_opening_hours" in names
-
-
-def header_of(file: SourceFile) -> list[str]:
-    """Read the column names of a CSV file."""
-    first = next(csv.reader(io.StringIO(decode(file), newline="")), [])
-    return [name.strip() for name in first]
-
-
-def read_pharmacies(file: SourceFile) -> list[Pharmacy]:
-    """Read the register's or OpenStreetMap's list, recognised by its columns.
-
-    Raises BadInput naming the row, the column and what was expected.
-    """
-    header = header_of(file)
-    is_register = "authorisation_no" in header
-    _check_header(file.name, header, is_register=is_register)
-    reader = csv.reader(io.StringIO(decode(file), newline=""), strict=True)
-    next(reader)
-    found: list[Pharmacy] = []
-    try:
-        for number, cells in enumerate(reader, start=2):
-            if not any(cells):
-                continue
-            origin = f"{file.name}, row {number}"
-            if len(cells) != len(header):
-                raise BadInput(
-                    f"{origin}: expected {len(header)} cells as in the header,"
-                    f" found {len(cells)}."
-                )
-            values = {
-                name: text.strip() for name, text in zip(header, cells, strict=True)
-            }
-            read = _register_row if is_register else _osm_row
-            found.append(read(values, origin))
-    except csv.Error as error:
-        raise BadInput(f"{file.name}: this is not a CSV table ({error}).") from None
-    return _without_doubles(found)
-
-
-def _check_header(file: str, header: Sequence[str], *, is_register: bool) -> None:
-    must, may = (_REGISTER, _REGISTER_OTHERS) if is_register else (_OSM, _OSM_OTHERS)
-    for name in header:
-        if name not in must | may:
-            raise BadInput(
-                f'{file}, row 1: "{name}" is not a column of a pharmacy list;'
-                f" expected some of {', '.join(sorted(must | may))}."
-            )
-    for name in sorted(must):
-        if name not in header:
-            raise BadInput(f'{file}, row 1: the column "{name}" is missing.')
-    if not set(header) >= _POINT and not set(_LAMBERT) & set(header):
-        raise BadInput(
-            f"{file}, row 1: expected the columns lat and lon (WGS84), or x_3812 and"
-            " y_3812 (Lambert 2008), or x_31370 and y_31370 (Lambert 72)."
-        )
-
-
-def _without_doubles(found: Sequence[Pharmacy]) -> list[Pharmacy]:
-    first: dict[str, Pharmacy] = {}
-    for one in found:
-        known = first.setdefault(one.key, one)
-        if known is not one and one.licence:
-            raise BadInput(
-                f'{one.origin}, column "authorisation_no": expected a number of its'
-                f' own, found "{one.licence}", which {known.origin} already has.'
-            )
-    return list(first.values())
-
-
-def _register_row(values: Mapping[str, str], origin: str) -> Pharmacy:
-    licence = values["authorisation_no"]
-    if not licence:
-        raise bad(origin, "authorisation_no", "a number", licence)
-    lat, lon = _point(values, origin)
-    return Pharmacy(
-        key=f"licence-{licence}",
-        name=values["name"] or "Apotheek / Pharmacie",
-        lat=lat,
-        lon=lon,
-        street=" ".join(values["address"].split()),
-        postcode=_postcode(values["postcode"], origin),
-        city=values["commune"],
-        licence=licence,
-        is_open=not values["status"],
-        origin=origin,
-    )
-
-
-def _osm_row(values: Mapping[str, str], origin: str) -> Pharmacy:
-    lat, lon = _point(values, origin)
-    street = f"{values.get('street', '')} {values.get('housenumber', '')}".strip()
-    where = f"{lat:.5f},{lon:.5f}"
-    return Pharmacy(
-        key=f"osm-{where}",
-        name=values["name"] or values.get("brand") or "Apotheek / Pharmacie",
-        lat=lat,
-        lon=lon,
-        street=street,
-        postcode=_postcode(values.get("zip", ""), origin),
-        city=values.get("city") or values.get("commune_fr") or "",
-        hours=values["osm_opening_hours"],
-        osm=where,
-        origin=origin,
-    )
-
-
-def _postcode(text: str, origin: str) -> str:
-    """Read a postal code, also one that a spreadsheet made into 1081.0."""
-    code = text.removesuffix(".0")
-    if code and not re.fullmatch(r"[1-9]\d{3}", code):
-        raise bad(origin, "postcode", "a Belgian postal code of four digits", text)
-    return code
-
-
-def _point(values: Mapping[str, str], origin: str) -> tuple[float, float]:
-    if values.get("lat") or values.get("lon"):
-        return _degrees(values, origin)
-    for x_name, epsg in _LAMBERT.items():
-        if values.get(x_name):
-            y_name = x_name.replace("x_", "y_")
-            x = _number(values[x_name], x_name, origin)
-            y = _number(values.get(y_name, ""), y_name, origin)
-            lat, lon = to_degrees(x, y, epsg)
-            _in_belgium(lat, lon, x_name, f"{x:.0f}, {y:.0f}", origin)
-            return lat, lon
-    raise bad(origin, "lat", "a point", "")
-
-
-def _degrees(values: Mapping[str, str], origin: str) -> tuple[float, float]:
-    lat = _number(values.get("lat", ""), "lat", origin)
-    lon = _number(values.get("lon", ""), "lon", origin)
-    _in_belgium(lat, lon, "lat", f"{lat:g}, {lon:g}", origin)
-    return lat, lon
-
-
-def _in_belgium(lat: float, lon: float, name: str, shown: str, origin: str) -> None:
-    south, north, west, east = _BELGIUM
-    if not (south <= lat <= north and west <= lon <= east):
-        kind = "degrees (WGS84)" if name == "lat" else f"metres in EPSG:{name[2:]}"
-        raise bad(origin, name, f"{kind} of a point in Belgium", shown)
-
-
-def _number(text: str, name: str, origin: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        raise bad(origin, name, "a number", text) from None
-
-
-@lru_cache(maxsize=4)
-def _transformer(epsg: int, *, inverse: bool) -> Transformer:
-    ends = (epsg, 4326) if inverse else (4326, epsg)
-    return Transformer.from_crs(*ends, always_xy=True)
-
-
-def to_degrees(x: float, y: float, epsg: int) -> tuple[float, float]:
-    """Turn Belgian Lambert metres into (latitude, longitude) in WGS84."""
-    lon, lat = _transformer(epsg, inverse=True).transform(x, y)
-    return round(lat, 6), round(lon, 6)
-
-
 def _metres(pharmacies: Sequence[Pharmacy]) -> npt.NDArray[np.float64]:
-    lon = [one.lon for one in pharmacies]
-    lat = [one.lat for one in pharmacies]
-    x, y = _transformer(3812, inverse=False).transform(lon, lat)
-    return np.column_stack([np.asarray(x), np.asarray(y)]).astype(np.float64)
+    return np.array(in_metres([(one.lon, one.lat) for one in pharmacies]))
 
 
 def merge(known: Sequence[Pharmacy], delivered: Sequence[Pharmacy]) -> Merged:
@@ -413,112 +229,3 @@ def together(known: Pharmacy, other: Pharmacy) -> Pharmacy:
         other_name=next(iter(names), ""),
         origin=other.origin,
     )
-
-
-# Into the form of the directory ----------------------------------------------
-
-_TEXT = (
-    "Apotheek: geneesmiddelen, raad en het medicatieschema."
-    "\n\nPharmacie : médicaments, conseils et schéma de médication."
-)
-_OSM_TYPE = "OpenStreetMap position"
-_LICENCE_TYPE = "pharmacy authorisation number"
-
-
-def to_directory(merged: Merged) -> Directory:
-    """Write pharmacies as HSDS rows: organisation, service, place, hours."""
-    rows = [row for one in merged.pharmacies for row in _rows(one)]
-    found = by_table([*_terms(), *rows])
-    tables = frozenset({*found, "schedule", "organization_identifier"})
-    return Directory(found, tables)
-
-
-def _terms() -> Iterator[Row]:
-    for name, text in (
-        ("text_language", "Language of the text"),
-        ("domain", "Living, care, wellbeing"),
-        ("scale", "How far a service reaches"),
-    ):
-        yield Row("taxonomy", name, {"name": name, "description": text})
-    for code, taxonomy in (
-        ("nl", "text_language"),
-        ("fr", "text_language"),
-        ("care", "domain"),
-        ("local", "scale"),
-    ):
-        yield Row(
-            "taxonomy_term",
-            code,
-            {"code": code, "name": code, "description": code, "taxonomy_id": taxonomy},
-        )
-
-
-def _rows(one: Pharmacy) -> Iterator[Row]:
-    where = one.origin
-
-    def row(table: str, key: str, **values: str) -> Row:
-        return Row(
-            table, key, {name: text for name, text in values.items() if text}, where
-        )
-
-    yield row(
-        "organization", one.key, name=one.name, description="Apotheek / Pharmacie"
-    )
-    yield row(
-        "service",
-        one.key,
-        organization_id=one.key,
-        name=one.name,
-        alternate_name=one.other_name,
-        description=_TEXT,
-        status="active" if one.is_open else "temporarily closed",
-    )
-    if one.licence:
-        yield row(
-            "organization_identifier",
-            one.key,
-            organization_id=one.key,
-            identifier_scheme="BE-FAGG-AFMPS",
-            identifier_type=_LICENCE_TYPE,
-            identifier=one.licence,
-        )
-    yield row(
-        "location",
-        one.key,
-        organization_id=one.key,
-        location_type="physical",
-        name=one.name,
-        latitude=number_text(one.lat),
-        longitude=number_text(one.lon),
-        external_identifier=one.osm,
-        external_identifier_type=_OSM_TYPE if one.osm else "",
-    )
-    yield row("service_at_location", one.key, service_id=one.key, location_id=one.key)
-    if one.street and (one.postcode or one.city):
-        yield row(
-            "address",
-            one.key,
-            location_id=one.key,
-            address_1=one.street,
-            city=one.city or one.postcode,
-            state_province="Brussel / Bruxelles",
-            postal_code=one.postcode or "-",
-            country="BE",
-            address_type="physical",
-        )
-    if one.hours:
-        yield row("schedule", one.key, service_id=one.key, description=one.hours)
-    for link_type, code in (
-        ("text_language", "nl"),
-        ("text_language", "fr"),
-        ("domain", "care"),
-        ("scale", "local"),
-    ):
-        yield row(
-            "attribute",
-            f"{one.key}-{code}",
-            link_id=one.key,
-            link_entity="service",
-            link_type=link_type,
-            taxonomy_term_id=code,
-        )
