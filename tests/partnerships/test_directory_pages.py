@@ -20,16 +20,18 @@ from sombrero.partnerships.actions import (
     set_confidential,
 )
 from sombrero.partnerships.models import Location, Service
+from sombrero.partnerships.queries.finding import (
+    Filters,
+    find_services,
+    services_for_referral,
+)
 from sombrero.partnerships.queries.options import directory_options
 from sombrero.partnerships.queries.outline import outline
 from sombrero.partnerships.queries.services import (
-    Filters,
-    find_services,
     get_service,
     list_services,
     receivers,
     service_detail,
-    services_for_referral,
 )
 from tests.partnerships.directory_files import TABLES, write_tables
 from tests.partnerships.hsds_schemas import errors, validator

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Schema
 
+from sombrero.partnerships.queries.finding import Filters, find_services
 from sombrero.partnerships.queries.hsds import service_object, service_objects
-from sombrero.partnerships.queries.services import Filters, find_services
 
 router = Router(tags=["services"])
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sombrero.partnerships.queries.finding import Filters
 from sombrero.partnerships.queries.options import Options
-from sombrero.partnerships.queries.services import Filters
 
 
 class DirectoryForm(forms.Form):

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 
 from sombrero.core.web import Request, public_page
 from sombrero.partnerships.forms import DirectoryForm
+from sombrero.partnerships.queries.finding import Found, find_services
 from sombrero.partnerships.queries.options import directory_options
 from sombrero.partnerships.queries.outline import outline
-from sombrero.partnerships.queries.services import Found, find_services
 
 PAGE_SIZE = 20
 

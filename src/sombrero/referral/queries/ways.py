@@ -11,11 +11,8 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import Place
 from sombrero.detection.queries import get_need
-from sombrero.partnerships.queries.services import (
-    Card,
-    Filters,
-    services_for_referral,
-)
+from sombrero.partnerships.queries.cards import Card
+from sombrero.partnerships.queries.finding import Filters, services_for_referral
 from sombrero.people.queries import circle_of
 from sombrero.referral.domain import least_intrusive
 from sombrero.referral.domain.least_intrusive import Ring, ring_of_service
