@@ -31,6 +31,8 @@ def solve(given: object, run: Run) -> Outcome:
 
 def warm() -> None:
     """Compile what the search needs, so that the first user does not wait."""
+    from sombrero.solvers.roster.half_days.bettering import warm as half_days
     from sombrero.solvers.roster.hhcrsp.driver import warm as home_care
 
     home_care()
+    half_days()

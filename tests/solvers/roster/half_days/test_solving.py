@@ -63,15 +63,15 @@ def test_a_month_of_this_size_is_proved_optimal() -> None:
 
 def test_both_ends_of_the_balance_show_in_numbers() -> None:
     ends = {}
-    for balance in (0.0, 0.5):
+    for balance in (0.0, 1.0):
         given = month(3, workers=3, asks=(3, 2, 2, 1, 1, 1), duos=0, weeks=2)
         outcome = solve({**given, "balance": balance})
         assert outcome.status is Status.OPTIMAL
         ends[balance] = outcome.as_json()["ends"]
     for_clients: dict[str, float] = dict(ends[0.0])  # type: ignore[call-overload] # JSON
-    between: dict[str, float] = dict(ends[0.5])  # type: ignore[call-overload] # JSON
-    assert for_clients["faces_per_client"] < between["faces_per_client"]
-    assert for_clients["clients_per_worker"] < between["clients_per_worker"]
+    for_workers: dict[str, float] = dict(ends[1.0])  # type: ignore[call-overload] # JSON
+    assert for_clients["faces_per_client"] < for_workers["faces_per_client"]
+    assert for_clients["clients_per_worker"] < for_workers["clients_per_worker"]
 
 
 def test_one_who_falls_ill_changes_little_else() -> None:

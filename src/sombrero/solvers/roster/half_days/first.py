@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sombrero.solvers.roster.half_days.case import Case, Fit, Row
-from sombrero.solvers.roster.half_days.working_out import minutes, speaks
+from sombrero.solvers.roster.half_days.working_out import minutes, suit_together
 from sombrero.solvers.running import Run
 
 # Placings per visit of a week before it is given up, and beginnings anew.
@@ -42,7 +42,7 @@ def first_roster(case: Case, run: Run) -> frozenset[Row] | None:
 
     Only for a month in which nothing stands or is to be kept.
     """
-    if case.kept or case.lost or case.facts:
+    if case.kept or case.lost or case.facts or not _can_train(case):
         return None
     chance = random.Random(f"{run.seed}/first")  # noqa: S311  # no secret
     duos = _duos(case)
@@ -60,6 +60,15 @@ def first_roster(case: Case, run: Run) -> frozenset[Row] | None:
         rows |= set(week.rows())
         met |= {(w, c) for w, c, _ in rows}
     return frozenset(rows)
+
+
+def _can_train(case: Case) -> bool:
+    """Tell whether training alone fits in every worker's weeks."""
+    return all(
+        minutes(case.given, half_days=week.training, days=0) <= week.minutes
+        for weeks in case.weeks
+        for week in weeks
+    )
 
 
 def _duos(case: Case) -> Counter[tuple[int, int]]:
@@ -189,21 +198,12 @@ class _Week:
             if not wish.duo:
                 yield from ((s, (w,)) for w in able if case.fits[w][c] is Fit.ALONE)
                 continue
-            pairs = [pair for pair in combinations(able, 2) if self._suit(pair, c)]
+            pairs = [
+                pair for pair in combinations(able, 2) if suit_together(case, pair, c)
+            ]
             if len(pairs) > MOST_PAIRS:
                 pairs = self.chance.sample(pairs, MOST_PAIRS)
             yield from ((s, pair) for pair in pairs)
-
-    def _suit(self, crew: Crew, c: int) -> bool:
-        """Tell whether two together have what one who comes alone must have."""
-        client = self.case.given.clients[c]
-        workers = [self.case.given.workers[w] for w in crew]
-        skills = {skill for worker in workers for skill in worker.skills}
-        return (
-            any(worker.experienced for worker in workers)
-            and any(speaks(worker, client) for worker in workers)
-            and set(client.skills) <= skills
-        )
 
     def _price(self, number: int, way: Way) -> tuple[float, Way, set[int]]:
         """Return what a way costs, with the visits that it throws out."""

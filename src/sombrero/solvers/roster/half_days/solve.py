@@ -13,6 +13,8 @@ from sombrero.solvers.running import Run
 from sombrero.solvers.words import gettext_noop, sentence
 
 KIND = "roster"
+# How much of the time a first roster may be bettered before the solver is loaded.
+BETTER_SHARE = 0.3
 LATE = gettext_noop("The time was up before a roster was found.")
 
 
@@ -29,6 +31,11 @@ def solve(given: HalfDays, run: Run) -> Outcome:
     first = first_roster(case, run)
     if first is not None and run.over:
         return _planned(case, run, first)
+    if first is not None:
+        # Numba takes half a second to load, and a roster to keep needs none of it.
+        from sombrero.solvers.roster.half_days.bettering import better
+
+        first = better(case, first, run.part(BETTER_SHARE))
     # The solver takes longer to load than a first roster to find.
     from sombrero.solvers.roster.half_days.clashes import clashes_of
     from sombrero.solvers.roster.half_days.search import Searches

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sombrero.solvers.outcome import Status
 from sombrero.solvers.roster.half_days.answer import cost_of
+from sombrero.solvers.roster.half_days.bettering import better
 from sombrero.solvers.roster.half_days.case import Case, Row
 from sombrero.solvers.roster.half_days.clashes import short_in
 from sombrero.solvers.roster.half_days.coarse import build_coarse
@@ -23,6 +24,8 @@ HUNDREDTH = 0.01
 WEEKS_SHARE = 0.5
 CHOICE_SHARE = 0.35
 PAIRS_SHARE = 0.1
+# How often exchanges cool a roster down that may not be the best yet.
+ROUNDS = 4
 
 Step = tuple[Status, frozenset[Row] | None, int]
 """What a step came to, its roster and the bound, in hundredths."""
@@ -91,13 +94,10 @@ class Stepwise:
             and len(alike) < len(self.case.period.weeks)
         ):
             spread = build(self.case, repeats=repeats_of(alike), spread=True)
-            status, better, bound = self._with_pairs(spread, bound, rows)
-            options = [found for found in (rows, better) if found is not None]
-            rows = min(options, key=self._cost, default=None)
+            status, rows, bound = self._with_pairs(spread, bound, rows)
         if rows is None and status is not Status.INFEASIBLE:
-            hint = self._hint(self.first) if self.first else None
             made = self.made
-            found = self.searches.minimise(made.program, made.cost(), hint=hint)
+            found = self.searches.minimise(made.program, made.cost())
             status, rows = found.status, self._rows(found)
             bound = max(bound, found.bound)
         return status, rows, bound
@@ -105,11 +105,13 @@ class Stepwise:
     def _with_pairs(
         self, chosen: Model, bound: int, like: frozenset[Row] | None = None
     ) -> Step:
-        """Minimise a smaller program, then look for a roster with its pairs.
+        """Minimise a smaller program, then look for a roster as cheap.
 
+        By exchanges from the best known, else one with the pairs of the program.
         Returns OPTIMAL when the smaller program was solved. like: a roster whose
         pairs to start from.
         """
+        like = like or self.first
         pairs_before = {(w, c) for w, c, _ in like or ()}
         hint = {
             met.index: int(pair in pairs_before)
@@ -122,14 +124,24 @@ class Stepwise:
             chosen.program, chosen.cost(), hint=hint, share=CHOICE_SHARE
         )
         if not found.has_plan:
-            return found.status, None, bound
+            return found.status, like, bound
+        if like is not None:
+            part = searches.run.part(PAIRS_SHARE)
+            like = better(self.case, like, part, bound=found.bound, rounds=ROUNDS)
+            if self._cost(like) <= found.bound:
+                return Status.OPTIMAL, like, found.bound
         pairs = build(self.case)
         for key, met in pairs.meets.items():
             choice = chosen.meets.get(key)
             pairs.program.add(met == (0 if choice is None else found.value(choice)))
         pairs.program.add(pairs.cost() >= found.bound)
         roster = searches.minimise(pairs.program, pairs.cost(), share=PAIRS_SHARE)
-        return Status.OPTIMAL, self._rows(roster), found.bound
+        options = [rows for rows in (like, self._rows(roster)) if rows is not None]
+        return (
+            Status.OPTIMAL,
+            min(options, key=self._cost, default=None),
+            found.bound,
+        )
 
     def _again(self) -> Best:
         """Leave no demand unmet, or as few as can be; then change little; then cost.

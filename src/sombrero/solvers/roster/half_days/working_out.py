@@ -85,6 +85,19 @@ def speaks(worker: Worker, client: Client) -> bool:
     return not client.languages or bool(set(worker.languages) & set(client.languages))
 
 
+def suit_together(case: Case, crew: Sequence[int], c: int) -> bool:
+    """Tell whether two together have what one who comes alone must have."""
+    client = case.given.clients[c]
+    workers = [case.given.workers[w] for w in crew]
+    skills = {skill for worker in workers for skill in worker.skills}
+    return (
+        all(case.fits[w][c] is not Fit.NOT for w in crew)
+        and any(worker.experienced for worker in workers)
+        and any(speaks(worker, client) for worker in workers)
+        and set(client.skills) <= skills
+    )
+
+
 def asks_duo(client: Client) -> bool:
     """Tell whether two ever come to a client."""
     return bool(client.duo) or any(visit.duo for visit in client.visits)
