@@ -12,6 +12,7 @@ COMPILED = (
     "sombrero.solvers.roster",
     "sombrero.solvers.access.walking",
     "sombrero.solvers.place.native_loops",
+    "sombrero.solvers.place.purse_loops",
 )
 """Engines whose inner loops are compiled; each has `warm()`."""
 

@@ -10,8 +10,9 @@ import numpy as np
 
 from sombrero.solvers.place.covering import TimeUp
 from sombrero.solvers.place.instance import Instance
-from sombrero.solvers.place.p_center import least_worst
 from sombrero.solvers.place.p_median import Found, least_total, nearest
+from sombrero.solvers.place.purse import TooDear
+from sombrero.solvers.place.worst import least_worst
 from sombrero.solvers.running import Run
 
 # Of what is left for plans to choose from, the least worst distance may take this.
@@ -93,7 +94,10 @@ def _least(instance: Instance, worst: float, run: Run) -> float:
 
 
 def _within(instance: Instance, limit: float, run: Run) -> Found | None:
-    found = least_total(limited(instance, limit), run)
+    try:
+        found = least_total(limited(instance, limit), run)
+    except (TimeUp, TooDear):
+        return None
     if found is None:
         return None
     # Demands of weight 0 also go to their nearest, however far.

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from sombrero.solvers.place.input import PlaceInput
 from sombrero.solvers.place.network import shortest_paths
+from sombrero.solvers.place.purse import Purse
 from sombrero.solvers.reading import no_twice, refuse
 from sombrero.solvers.words import gettext_noop
 
@@ -22,7 +23,8 @@ class Instance:
     """Arrays of one question.
 
     distance: sites × demands, inf where no path leads. weight: per demand.
-    ids: id per site. kept: True for sites that are open already. p: open in all.
+    ids: id per site. kept: True for sites that are open already. p: open in all; with
+    a purse the most. purse: what sites cost and what there is to spend, where asked.
     """
 
     distance: Matrix
@@ -30,6 +32,7 @@ class Instance:
     ids: Places
     kept: Flags
     p: int
+    purse: Purse | None = None
 
     @property
     def counts(self) -> Flags:
@@ -52,14 +55,39 @@ def instance_of(given: PlaceInput) -> Instance:
             )
         kept[position[site]] = True
     no_twice((f"open[{at}]", site) for at, site in enumerate(given.open))
-    if given.p > len(ids):
+    p = len(ids) if given.p is None else given.p
+    if p > len(ids):
         raise refuse(
             "p",
             gettext_noop("give at most %(count)s, the number of sites"),
             count=len(ids),
         )
     weight = per_demand("demand", given.demand, distance.shape[1])
-    return Instance(distance=distance, weight=weight, ids=ids, kept=kept, p=given.p)
+    purse = None
+    if given.budget is not None:
+        purse = Purse.of(_prices(given, ids, kept), given.budget, p)
+    return Instance(distance, weight, ids, kept, p, purse)
+
+
+def _prices(given: PlaceInput, ids: Places, kept: Flags) -> Vector:
+    """Return what opening each site costs; those that are open cost nothing more."""
+    costs = given.site_cost or []
+    names: Sequence[int] | None = given.sites
+    if names is None:
+        names = range(len(given.distance[0]) if given.distance else given.nodes or 0)
+    if len(costs) != len(names):
+        raise refuse(
+            "site_cost",
+            gettext_noop("give %(count)s numbers, one per site"),
+            count=len(names),
+        )
+    price = dict(zip(names, costs, strict=True))
+    return np.array(
+        [
+            0.0 if open_ else price[int(site)]
+            for site, open_ in zip(ids, kept, strict=True)
+        ]
+    )
 
 
 def _table(given: PlaceInput) -> tuple[Matrix, Places]:

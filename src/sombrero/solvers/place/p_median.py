@@ -1,10 +1,11 @@
 """Sites for the least total distance, or for the most demand within reach."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from sombrero.solvers.place.choosing import choose
+from sombrero.solvers.place.choosing import Choice, choose
 from sombrero.solvers.place.instance import Instance, Matrix, Places
 from sombrero.solvers.running import Run
 
@@ -27,17 +28,25 @@ class Found:
 def least_total(instance: Instance, run: Run) -> Found | None:
     """Return the choice of least weighted distance; None when none reaches everyone.
 
-    Distances that are infinite cannot be used.
+    Distances that are infinite cannot be used. Raises TooDear where the budget pays
+    for no choice that reaches everyone.
     """
+    start = None
+    if instance.purse is not None:
+        from sombrero.solvers.place.budget_cover import reaching
+
+        start = reaching(instance, instance.purse, run)
+        if start is None:
+            return None
     counts = instance.counts
     cost = instance.distance[:, counts] * instance.weight[counts]
     finite, ceiling = _without_infinity(cost)
-    choice = choose(
+    choice = _chosen(
+        instance,
         finite,
-        instance.kept,
-        instance.p,
         run,
         tell=lambda best, bound: run.report(objective=best, bound=bound),
+        start=start,
     )
     if choice.cost >= ceiling:
         return None
@@ -59,10 +68,9 @@ def most_covered(instance: Instance, radius: float, run: Run) -> Found:
     total = float(instance.weight.sum())
     far = instance.distance > radius
     cost = far * instance.weight
-    choice = choose(
+    choice = _chosen(
+        instance,
         cost[:, instance.counts],
-        instance.kept,
-        instance.p,
         run,
         tell=lambda best, bound: run.report(
             objective=total - best, bound=total - max(0.0, bound)
@@ -75,6 +83,26 @@ def most_covered(instance: Instance, radius: float, run: Run) -> Found:
         bound=total - max(0.0, choice.bound),
         proved=choice.proved,
     )
+
+
+def _chosen(
+    instance: Instance,
+    cost: Matrix,
+    run: Run,
+    *,
+    tell: Callable[[float, float], None],
+    start: Places | None = None,
+) -> Choice:
+    """Return the sites of least cost: p of them, or what the budget pays for."""
+    p, kept, purse = instance.p, instance.kept, instance.purse
+    if purse is not None:
+        number = purse.number(np.flatnonzero(kept))
+        if number is None:
+            from sombrero.solvers.place.budget import choose_within
+
+            return choose_within(cost, kept, purse, run, tell=tell, start=start)
+        p = number
+    return choose(cost, kept, p, run, tell=tell)
 
 
 def nearest(instance: Instance, sites: Places) -> Places:

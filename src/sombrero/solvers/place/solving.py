@@ -26,14 +26,15 @@ from sombrero.solvers.place.instance import (
     instance_of,
     per_demand,
 )
-from sombrero.solvers.place.p_center import least_worst
 from sombrero.solvers.place.p_median import (
     Found,
     least_total,
     most_covered,
     nearest,
 )
+from sombrero.solvers.place.purse import TooDear
 from sombrero.solvers.place.verify import verify
+from sombrero.solvers.place.worst import least_worst
 from sombrero.solvers.reading import refuse, remarks_on
 from sombrero.solvers.running import Run
 from sombrero.solvers.words import Sentence, gettext_noop, sentence
@@ -59,6 +60,14 @@ TOO_LARGE = gettext_noop(
 NONE_FITS = gettext_noop(
     "No choice of %(p)d sites has room for every demand without splitting one."
 )
+TOO_DEAR = gettext_noop(
+    "The cheapest choice that reaches every demand costs %(least)s, but the budget is"
+    " %(budget)s."
+)
+CHEAPEST = gettext_noop(
+    "The cheapest site costs %(least)s, but the budget is %(budget)s, and no site is"
+    " open yet."
+)
 # Of the time, where plans to choose from are asked too.
 TOTAL_SHARE = 0.5
 
@@ -75,12 +84,15 @@ def solve_place(given: PlaceInput, run: Run) -> Outcome:
     try:
         found = _find(given, instance, run)
     except NoneFits:
-        said = sentence(NONE_FITS, p=given.p)
+        said = sentence(NONE_FITS, p=instance.p)
+        return impossible("place", run, said, remarks=remarks)
+    except TooDear as dear:
+        said = sentence(TOO_DEAR, least=f"{dear.least:g}", budget=f"{given.budget:g}")
         return impossible("place", run, said, remarks=remarks)
     except (NotYet, TimeUp):
         return undecided("place", run, remarks=(*remarks, sentence(NOTHING_YET)))
     if found is None:
-        said = sentence(NOT_ENOUGH, p=given.p)
+        said = sentence(NOT_ENOUGH, p=instance.p)
         return impossible("place", run, said, remarks=remarks)
     choices = _choices(given, instance, found, run)
     if choices and choices[0].found.objective == found.objective:
@@ -104,7 +116,10 @@ def _checked(given: PlaceInput, instance: Instance, found: Found) -> dict[str, o
     opened = [int(site) for site in instance.ids[found.sites]]
     assignment = [int(site) for site in instance.ids[found.assignment]]
     verify(given, opened, assignment, found.objective)
-    return {"open": sorted(opened), "assignment": assignment}
+    told: dict[str, object] = {"open": sorted(opened), "assignment": assignment}
+    if instance.purse is not None:
+        told["spent"] = instance.purse.spent(found.sites)
+    return told
 
 
 def _choices(
@@ -174,8 +189,12 @@ def _room(given: CapacitatedPMedian, instance: Instance) -> Vector:
 def _clash(given: PlaceInput, instance: Instance) -> tuple[Sentence, ...]:
     """Return what clashes before any search."""
     kept = int(instance.kept.sum())
-    if kept > given.p:
-        return (sentence(KEPT_ABOVE_P, kept=kept, p=given.p),)
+    if kept > instance.p:
+        return (sentence(KEPT_ABOVE_P, kept=kept, p=instance.p),)
+    purse = instance.purse
+    if purse is not None and not kept and float(purse.price.min()) > purse.budget:
+        least = f"{float(purse.price.min()):g}"
+        return (sentence(CHEAPEST, least=least, budget=f"{purse.budget:g}"),)
     if isinstance(given, MaxCover):
         return ()
     if isinstance(given, CapacitatedPMedian):
@@ -190,8 +209,8 @@ def _clash(given: PlaceInput, instance: Instance) -> tuple[Sentence, ...]:
     if len(lost):
         return tuple(sentence(NOBODY_NEAR, demand=int(one)) for one in lost[:5])
     parts = _parts(instance, counts)
-    if parts > given.p:
-        return (sentence(APART, parts=parts, p=given.p),)
+    if parts > instance.p:
+        return (sentence(APART, parts=parts, p=instance.p),)
     return ()
 
 
@@ -228,8 +247,8 @@ def _no_room(given: CapacitatedPMedian, instance: Instance) -> tuple[Sentence, .
         )
     kept = room[instance.kept].sum()
     others = np.sort(room[~instance.kept])[::-1]
-    most = kept + others[: given.p - int(instance.kept.sum())].sum()
+    most = kept + others[: instance.p - int(instance.kept.sum())].sum()
     total = instance.weight.sum()
     if total > most * (1 + 1e-9):
-        return (sentence(NO_ROOM, demand=f"{total:g}", p=given.p, room=f"{most:g}"),)
+        return (sentence(NO_ROOM, demand=f"{total:g}", p=instance.p, room=f"{most:g}"),)
     return ()

@@ -43,14 +43,24 @@ def verify(
 
 
 def _check_sites(given: PlaceInput, opened: Sequence[int]) -> None:
-    if len(opened) != given.p or len(set(opened)) != given.p:
-        raise WrongPlan(f"{len(set(opened))} sites are open, not {given.p}")
+    number = len(set(opened))
+    if number != len(opened):
+        raise WrongPlan(f"a site is open twice: {sorted(opened)}")
+    if given.p is not None and (
+        number > given.p if given.budget is not None else number != given.p
+    ):
+        raise WrongPlan(f"{number} sites are open, not {given.p}")
     closed = set(given.open) - set(opened)
     if closed:
         raise WrongPlan(f"existing sites are closed: {sorted(closed)}")
     allowed = set(_sites(given)) | set(given.open)
     if not set(opened) <= allowed:
         raise WrongPlan(f"no candidates: {sorted(set(opened) - allowed)}")
+    if given.budget is not None:
+        cost = dict(zip(_sites(given), given.site_cost or [], strict=True))
+        spent = math.fsum(cost[site] for site in opened if site not in given.open)
+        if spent > given.budget + CLOSE * max(1.0, given.budget):
+            raise WrongPlan(f"{spent} is spent, above {given.budget}")
 
 
 def _sites(given: PlaceInput) -> Sequence[int]:
