@@ -15,7 +15,13 @@ from sombrero.analysis.domain.plans import REACHES
 from sombrero.analysis.domain.reach import FURTHEST, GROUPS, Within
 from sombrero.analysis.domain.telling import tell
 from sombrero.analysis.presenting import name_of
-from sombrero.analysis.presenting_plans import Area, Legend, Picture, metres, share
+from sombrero.analysis.presenting_plan_parts import (
+    Area,
+    Legend,
+    Picture,
+    metres,
+    share,
+)
 from sombrero.analysis.queries.facilities import Named
 from sombrero.analysis.queries.people import People
 from sombrero.analysis.queries.reach import KindReach, ReachView, SectorReach

@@ -34,6 +34,11 @@ urlpatterns = [
     path("plans/zones/", views_plans.zones, name="zone"),
     path("plans/places/<int:pk>/", views_plans.plan, name="plan"),
     path("plans/places/<int:pk>/why-not/", views_plans.why_not, name="why_not"),
+    path(
+        "plans/places/<int:pk>/plan.<str:ending>",
+        views_plans.export,
+        name="plan_export",
+    ),
     *boundaries,
     *lived,
     *analyses,

@@ -1,10 +1,12 @@
 """Pages that ask the planning engines about places, and show the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sombrero.analysis.actions.plans import (
@@ -14,7 +16,9 @@ from sombrero.analysis.actions.plans import (
     ask_zones,
 )
 from sombrero.analysis.forms_plans import AccessForm, GroundForm, PlaceForm, ZoneForm
+from sombrero.analysis.presenting_plan_files import as_csv, as_geojson, rows_of
 from sombrero.analysis.presenting_plans import show
+from sombrero.analysis.presenting_why import why_reach, why_zone
 from sombrero.analysis.queries.ground import list_grounds, shapes_of
 from sombrero.core.actions import open_plan
 from sombrero.core.domain.errors import NotFound, Refused
@@ -27,6 +31,8 @@ from sombrero.core.web import Request, worker_page
 Ask = Callable[..., PlanRun]
 WRONG = 422
 HERE = ("place", "access", "zone")
+GEOJSON = "application/geo+json"
+MOST_DIGITS = 6
 
 
 def _asking(
@@ -86,9 +92,75 @@ def plan(request: Request, pk: int) -> HttpResponse:
         raise NotFound
     context = plan_context(run)
     if context["is_planned"]:
-        shapes = shapes_of([one["pk"] for one in run.about["plots"]])
-        context["shown"] = show(run, shapes, _compared_with(request, run))
+        answer, choice = _chosen(request, run)
+        shapes = shapes_of(_ids(run))
+        context |= {
+            "shown": show(run, answer, shapes, _compared_with(request, run)),
+            "choice": choice,
+            "choices": range(1, len((run.answer or {}).get("alternatives", ())) + 1),
+            "zones": range(1, 1 + max(map(int, answer.get("zone", ())), default=-1)),
+            **_why(request, run, answer),
+        }
     return render(request, "analysis/plan.html", context)
+
+
+def _ids(run: PlanRun) -> list[int]:
+    return [one["pk"] for one in run.about["plots"] if one.get("pk")]
+
+
+def _chosen(request: Request, run: PlanRun) -> tuple[dict[str, Any], int]:
+    """Return the answer with the zones of the plan that was chosen; 0: the first."""
+    answer = dict(run.answer or {})
+    number = _number(request, "choice", len(answer.get("alternatives", ())) + 1)
+    if run.kind != PlanRun.Kind.ZONE or not number:
+        return answer, 0
+    return {**answer, "zone": answer["alternatives"][number - 1]["zone"]}, number
+
+
+def _number(request: Request, name: str, below: int) -> int | None:
+    """Return a number of the address; None where it is none or too large."""
+    asked = request.GET.get(name, "")
+    if not asked.isdecimal() or len(asked) > MOST_DIGITS or int(asked) >= below:
+        return None
+    return int(asked)
+
+
+def _why(request: Request, run: PlanRun, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer why a sector is not in another zone, or what a place means for it."""
+    at = _number(request, "sector", len(run.about["plots"]))
+    if at is None:
+        return {}
+    if run.kind == PlanRun.Kind.ZONE:
+        zone_of = [int(zone) for zone in answer["zone"]]
+        to = _number(request, "zone", max(zone_of) + 2)
+        said = why_zone(run, zone_of, at, to - 1) if to else []
+    elif run.kind == PlanRun.Kind.ACCESS:
+        to = _number(request, "spot", len(run.about["spots"]))
+        said = [] if to is None else why_reach(run, answer, at, to)
+    else:
+        return {}
+    return {"why": said, "why_sector": at, "why_to": to}
+
+
+@worker_page(Permission.PLAN_PLACES)
+@require_GET
+def export(request: Request, pk: int, ending: str) -> HttpResponse:
+    """Give an answer as a table (csv) or as a map (geojson)."""
+    run = open_plan(by=request.actor, now=timezone.now(), pk=pk)
+    if run.kind not in HERE or not plan_context(run)["is_planned"]:
+        raise NotFound
+    rows = rows_of(run, _chosen(request, run)[0])
+    if ending == "csv":
+        content, kind = as_csv(rows), "text/csv; charset=utf-8"
+    elif ending == "geojson":
+        content, kind = as_geojson(run, rows, shapes_of(_ids(run))), GEOJSON
+    else:
+        raise NotFound
+    name = f"{slugify(run.title) or run.kind}.{ending}"
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": disposition}
+    )
 
 
 def _compared_with(request: Request, run: PlanRun) -> PlanRun | None:

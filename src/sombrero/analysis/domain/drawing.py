@@ -109,7 +109,7 @@ def draw(
     metres = crs.project(degrees, source=crs.WGS84, target=crs.LAMBERT_72)
     west, south, east, north = shapely.total_bounds(np.array(metres, dtype=object))
     frame, height, bar = _fit((west, south, east, north))
-    simple = _simplified(metres, DETAIL * frame.per_unit)
+    simple = simplified(metres, DETAIL * frame.per_unit)
     flat = shapely.transform(simple, frame.placed)
     around = shapely.union_all(simple) if own is None else _in_metres(own)
     outline = shapely.transform(around, frame.placed)
@@ -173,9 +173,10 @@ def _fit(box: crs.Box) -> tuple[Frame, int, int]:
     return Frame(west, north, per_unit, indent), height, bar
 
 
-def _simplified(
+def simplified(
     metres: Sequence[BaseGeometry], tolerance: float
 ) -> np.ndarray[Any, Any]:
+    """Return shapes without the details that no eye sees; neighbours keep touching."""
     together = np.array(metres, dtype=object)
     simple = shapely.coverage_simplify(together, tolerance)
     # A sliver may vanish; then its full shape is drawn.

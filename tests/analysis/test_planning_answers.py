@@ -1,0 +1,198 @@
+"""What a coordinator does with an answer about places: ask why not, take it along."""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from sombrero.analysis.domain import plans
+from sombrero.analysis.domain.zone_moves import move, serving
+from sombrero.core.models import PlanRun
+from sombrero.core.planning import work_on_one
+from tests.analysis import town
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_scope")]
+
+SignedIn = Callable[[str], Client]
+# Six areas in a row: 0 1 2 | 3 4 5, a line between 1 and 4 which touch as well.
+ROW: dict[str, Any] = {
+    "areas": [
+        {"id": n, "population": 10, "x": 100.0 * n, "y": 0.0, "attributes": [n / 3]}
+        for n in range(6)
+    ],
+    "edges": [[0, 1, 9], [1, 2, 9], [2, 3, 9], [3, 4, 9], [4, 5, 9], [1, 4, 9]],
+    "barriers": [[1, 4]],
+    "population": [20, 40],
+    "objective": "homogeneous",
+}
+HALVES = [0, 0, 0, 1, 1, 1]
+
+
+@pytest.fixture
+def client(signed_in: SignedIn, tmp_path: Path, now: dt.datetime) -> Client:
+    town.build(tmp_path, now)
+    return signed_in("coordinator")
+
+
+def _asked(client: Client, page: str, **given: object) -> PlanRun:
+    answer = client.post(
+        f"/en/plans/{page}/",
+        {"where": "region-04000", "people": "population", "title": "", **given},
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    assert work_on_one()
+    return PlanRun.objects.latest("asked_at", "pk")
+
+
+def _zones(client: Client, **given: object) -> PlanRun:
+    usual = {"zones": 2, "tolerance": 60, "objective": "cut-edges"}
+    return _asked(client, "zones", **usual | given)
+
+
+def _page(client: Client, run: PlanRun, more: str = "") -> str:
+    return unescape(client.get(f"/en/plans/places/{run.pk}/{more}").content.decode())
+
+
+# -- Why not? ----------------------------------------
+def test_a_move_keeps_all_demands_or_names_what_is_in_the_way() -> None:
+    possible = move(ROW, HALVES, 2, 1)
+    assert possible.is_possible
+    assert (possible.left, possible.got) == (20, 40)
+    apart = move(ROW, HALVES, 0, 1)
+    assert not apart.touches
+    torn = move(ROW, HALVES, 1, 1)
+    assert (torn.barred, torn.pieces) == (True, 2)
+    full = move({**ROW, "population": [30, 30]}, HALVES, 2, 1)
+    assert full.outside == (0, 1)
+    assert move(ROW, HALVES, 0, 0).is_here
+
+
+def test_a_move_that_leaves_a_zone_without_choice_is_named() -> None:
+    teams = [
+        {"id": "A", "x": 0.0, "y": 0.0, "reach": 900.0},
+        {"id": "B", "x": 200.0, "y": 0.0, "reach": 50.0},
+    ]
+    given = {**ROW, "providers": teams, "min_providers": 2}
+    assert serving(given, HALVES) == {0: ["A", "B"], 1: ["A"]}
+    assert move(given, HALVES, 2, 1).unserved == (0,)
+
+
+def test_people_live_so_far_from_the_middle_of_their_zone() -> None:
+    found = plans.division(HALVES, ROW)
+    # Middles at 100 and 400: two of three live 100 m away.
+    assert found.way == pytest.approx(200 / 3)
+
+
+def test_few_zones_have_a_colour_each() -> None:
+    assert len(set(plans.colours([0, 1, 2, 3], [[0, 1], [1, 2], [2, 3]]))) == 4
+
+
+def test_the_page_says_why_a_sector_is_not_in_another_zone(client: Client) -> None:
+    run = _zones(client)
+    assert run.answer is not None
+    here = run.answer["zone"][0]
+    shown = _page(client, run, f"?sector=0&zone={here + 1}")
+    assert f"lies in zone {here + 1}." in shown
+    said = [
+        _page(client, run, f"?sector={at}&zone={2 - here_}")
+        for at, here_ in enumerate(run.answer["zone"])
+    ]
+    assert all('class="notice"' in one for one in said)
+    for odd in ("?sector=99999&zone=1", "?sector=x&zone=y", "?sector=0&zone=0"):
+        assert 'class="notice"' not in _page(client, run, odd)
+
+
+def test_the_page_says_what_a_place_means_for_a_sector(client: Client) -> None:
+    lines = "Here; {}; {}\nThere; {}; {}".format(*_spots())
+    near = _asked(
+        client, "reach", spots=lines, method="nearest", catchment=800, detour=1.3
+    )
+    assert near.answer is not None
+    nearest = near.answer["supply"][0]
+    assert "It is the nearest one." in _page(client, near, f"?sector=0&spot={nearest}")
+    assert "is nearer" in _page(client, near, f"?sector=0&spot={1 - nearest}")
+    room = _asked(
+        client, "reach", spots=lines, method="2sfca", catchment=50, detour=1.3
+    )
+    far = _page(client, room, f"?sector=0&spot={1 - nearest}")
+    assert "it does not count for this sector" in far
+
+
+def _spots() -> list[float]:
+    from sombrero.core.models import Place
+
+    first, last = (Place.objects.get(code=town.CODES[n]) for n in (0, -1))
+    return [float(str(one)) for one in (first.lat, first.lon, last.lat, last.lon)]
+
+
+# -- What is gained ----------------------------------------
+def test_zones_stand_beside_those_of_today_in_words_and_on_the_map(
+    client: Client,
+) -> None:
+    shown = _page(client, _zones(client))
+    assert "Today's division" in shown
+    assert "from the middle of their zone on average" in shown
+    assert shown.count('class="zone-border"') >= 3
+    assert 'id="map-today"' in shown
+
+
+def test_teams_and_what_is_not_crossed_stand_on_the_map(client: Client) -> None:
+    lat, lon, *_other = _spots()
+    teams = f"North; {lat}; {lon}; 9000\nSouth; {lat}; {lon}; 9000"
+    shown = _page(client, _zones(client, providers=teams, choice=2))
+    assert shown.count('class="pin"') >= 2
+    assert "a provider of home care" in shown
+
+
+def test_other_plans_can_be_looked_at_and_taken_along(client: Client) -> None:
+    run = _zones(client, objective="homogeneous")
+    answer = dict(run.answer or {})
+    swapped = [1 - zone for zone in answer["zone"]]
+    answer["alternatives"] = [
+        {"zone": answer["zone"], "cut_edges": 1, "r2": 0.1},
+        {"zone": swapped, "cut_edges": 2, "r2": 0.2},
+    ]
+    PlanRun.objects.filter(pk=run.pk).update(answer=answer)
+    assert "Plans to choose from" in _page(client, run)
+    table = client.get(f"/en/plans/places/{run.pk}/plan.csv?choice=2")
+    rows = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"))))
+    assert [int(row["zone"]) - 1 for row in rows] == swapped
+    assert client.get(f"/en/plans/places/{run.pk}/?choice=9").status_code == 200
+
+
+# -- Taking it along ----------------------------------------
+def test_an_answer_leaves_as_a_table_and_as_a_map(client: Client) -> None:
+    run = _zones(client)
+    assert run.answer is not None
+    table = client.get(f"/en/plans/places/{run.pk}/plan.csv")
+    rows = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"))))
+    assert [row["code"] for row in rows] == [one["code"] for one in run.about["plots"]]
+    assert [int(row["zone"]) - 1 for row in rows] == run.answer["zone"]
+    drawn = json.loads(client.get(f"/en/plans/places/{run.pk}/plan.geojson").content)
+    assert len(drawn["features"]) == len(rows)
+    assert drawn["features"][0]["properties"]["zone"] == int(rows[0]["zone"])
+    assert client.get(f"/en/plans/places/{run.pk}/plan.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["nearest", "e2sfca"])
+def test_who_reaches_what_leaves_as_a_table(client: Client, method: str) -> None:
+    lines = "=Here; {}; {}\nThere; {}; {}".format(*_spots())
+    run = _asked(client, "reach", spots=lines, method=method, catchment=800, detour=1.3)
+    text = client.get(f"/en/plans/places/{run.pk}/plan.csv").content.decode("utf-8-sig")
+    assert len(text.splitlines()) == len(run.about["plots"]) + 1
+    assert ",=Here" not in text, "a spreadsheet works nothing out"
+
+
+def test_where_the_next_one_comes_leaves_as_a_table(client: Client) -> None:
+    run = _asked(
+        client, "place", model="p-median", near=500, detour=1.3, existing="", new=1
+    )
+    text = client.get(f"/en/plans/places/{run.pk}/plan.csv").content.decode("utf-8-sig")
+    assert "metres then" in text.splitlines()[0]
