@@ -13,18 +13,13 @@ from sombrero.analysis.domain.lived_survey import (
     LONGEST_ANSWER,
     LONGEST_TEXT,
     MOST_QUESTIONS,
-    TEMPLATES,
     Ask,
     Question,
     numbered,
 )
-from sombrero.analysis.forms_lived import (
-    WithoutPersons,
-    choose,
-    day_field,
-    labelled,
-    lines_field,
-)
+from sombrero.analysis.domain.lived_templates import TEMPLATES
+from sombrero.analysis.forms_lived import day_field, labelled, lines_field
+from sombrero.core.forms import WithoutPersons, choose
 
 SITE_LANGUAGES = (("nl", "Nederlands"), ("fr", "Français"), ("en", "English"))
 

@@ -1,9 +1,7 @@
 """An edition in words and drawings, from what was frozen and nothing else."""
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
@@ -34,15 +32,17 @@ from sombrero.analysis.presenting_analyses import (
     wheel_words,
 )
 from sombrero.analysis.presenting_drawn import hat_drawn, map_drawn, shade_of
+from sombrero.analysis.presenting_edition_figures import (
+    figure_words,
+    key_figures,
+    sources_once,
+)
 from sombrero.analysis.presenting_sources import origin_words, source_words
 from sombrero.analysis.queries.frozen import thaw
 from sombrero.analysis.queries.indicators import Indicator
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 
 Snapshot = Mapping[str, Any]
-KEY_FIGURES = ("population", "share_65_plus", "isolated_30_plus", "income_median")
-"""What stands large on the first page, as far as it is known: three of them."""
-STRIP_BOX = 26
 
 
 def edition_page(snapshot: Snapshot, *, seal: str, language: str) -> dict[str, Any]:
@@ -65,8 +65,8 @@ def edition_page(snapshot: Snapshot, *, seal: str, language: str) -> dict[str, A
         "place": place_name(snapshot["place"], language),
         "initiative": snapshot["initiative"],
         "is_for_all": snapshot["audience"] == "public",
-        "keys": _keys(figures),
-        "figures": [_figure(one) for one in figures],
+        "keys": key_figures(figures),
+        "figures": [figure_words(one) for one in figures],
         "absent": [gettext(one) for one in snapshot["absent"]],
         "groups": _groups(findings),
         "strengths": [one for one in findings if one["kind"] == FindingKind.STRENGTH],
@@ -81,7 +81,7 @@ def edition_page(snapshot: Snapshot, *, seal: str, language: str) -> dict[str, A
         "hat": hat_drawn(shown["hat"]),
         "heard": shown["heard"],
         "reach": shown["reach"],
-        "sources": _sources(figures),
+        "sources": sources_once(figures),
         "since": _since(snapshot["since"]),
         "seal": seal,
     }
@@ -99,79 +99,6 @@ def place_name(place: Mapping[str, str], language: str) -> str:
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
-
-
-# -- Figures ---------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Strip:
-    """Five boxes, each a fifth of the region's sectors; `at` is where the place is."""
-
-    at: int
-    words: str
-
-    @property
-    def boxes(self) -> list[tuple[int, bool]]:
-        """Return where each box stands, and whether it is the place's."""
-        return [(STRIP_BOX * n, n + 1 == self.at) for n in range(5)]
-
-
-def strip(one: Indicator) -> Strip | None:
-    """Return where a place stands among the sectors of the region, if that is known.
-
-    One dimension at a time: nothing is added up to a score.
-    """
-    region = one.beside("region") or one.beside("municipality")
-    is_count = one.measure.kind == "count"
-    if region is None or one.value is None or is_count or len(set(region.fifths)) < 4:
-        return None
-    at = bisect_left(region.fifths, one.value) + 1
-    words = (
-        gettext("among the lowest fifth"),
-        gettext("lower than most"),
-        gettext("in the middle"),
-        gettext("higher than most"),
-        gettext("among the highest fifth"),
-    )
-    return Strip(at, words[at - 1])
-
-
-def _figure(one: Indicator) -> dict[str, Any]:
-    known = one.value is not None
-    return {
-        "name": gettext(one.measure.label),
-        "here": wording.amount(one.value or 0, one.measure.unit)
-        if known
-        else wording.no_value(one.status),
-        "municipality": wording.comparison(one, one.beside("municipality")),
-        "region": wording.comparison(one, one.beside("region")),
-        "strip": strip(one),
-        "year": one.period,
-        "coverage": wording.coverage_words(one.coverage),
-    }
-
-
-def _keys(figures: Iterable[Indicator]) -> list[dict[str, str]]:
-    known = {one.measure.key: one for one in figures if one.value is not None}
-    return [
-        {
-            "amount": wording.amount(known[key].value or 0, known[key].measure.unit),
-            "label": gettext(known[key].measure.label),
-            "beside": wording.beside_words(known[key]),
-        }
-        for key in KEY_FIGURES
-        if key in known
-    ][:3]
-
-
-def _sources(figures: Iterable[Indicator]) -> list[str]:
-    """Return each source once, with its licence and years."""
-    years: dict[tuple[str, str], set[str]] = {}
-    for one in figures:
-        years.setdefault((one.source, one.licence), set()).add(one.period)
-    return [
-        f"{source} ({licence}): {', '.join(sorted(some))}"
-        for (source, licence), some in sorted(years.items())
-    ]
 
 
 # -- Findings and words ----------------------------------------------------------------

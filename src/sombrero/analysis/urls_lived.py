@@ -4,7 +4,9 @@ from django.urls import path
 
 from sombrero.analysis import (
     views_lived,
+    views_lived_counts,
     views_lived_heard,
+    views_lived_notes,
     views_lived_surveys,
     views_lived_words,
     views_photos,
@@ -12,7 +14,7 @@ from sombrero.analysis import (
 
 lived = [
     path("lived/", views_lived.home, name="lived"),
-    path("lived/note/", views_lived.capture, name="lived_capture"),
+    path("lived/note/", views_lived_notes.capture, name="lived_capture"),
     path("lived/methods/<slug:key>/", views_lived.method, name="lived_method"),
     path("lived/methods/<slug:key>/done/", views_lived.new, name="lived_new"),
     path("lived/at/<slug:slug>/", views_lived_heard.place, name="lived_heard"),
@@ -20,11 +22,11 @@ lived = [
     path("lived/<int:pk>/", views_lived.session, name="lived_session"),
     path("lived/<int:pk>/edit/", views_lived.edit, name="lived_edit"),
     path("lived/<int:pk>/remove/", views_lived.remove, name="lived_remove"),
-    path("lived/<int:pk>/paper/", views_lived.paper, name="lived_paper"),
-    path("lived/<int:pk>/map/", views_lived.map_paper, name="lived_map"),
+    path("lived/<int:pk>/paper/", views_lived_notes.paper, name="lived_paper"),
+    path("lived/<int:pk>/map/", views_lived_notes.map_paper, name="lived_map"),
     path(
         "lived/<int:pk>/places/<int:spot>/remove/",
-        views_lived.remove_spot,
+        views_lived_notes.remove_spot,
         name="lived_remove_spot",
     ),
     path(
@@ -42,9 +44,9 @@ lived = [
         views_photos.remove_photo,
         name="lived_remove_photo",
     ),
-    path("lived/<int:pk>/count/", views_lived.tally, name="lived_tally"),
-    path("lived/<int:pk>/count/paper/", views_lived.sheet, name="lived_sheet"),
-    path("lived/<int:pk>/count/what/", views_lived.lines, name="lived_lines"),
+    path("lived/<int:pk>/count/", views_lived_counts.tally, name="lived_tally"),
+    path("lived/<int:pk>/count/paper/", views_lived_counts.sheet, name="lived_sheet"),
+    path("lived/<int:pk>/count/what/", views_lived_counts.lines, name="lived_lines"),
     path("lived/said/", views_lived_words.statements, name="lived_statements"),
     path("lived/said/<int:pk>/", views_lived_words.statement, name="lived_statement"),
     path(

@@ -1,10 +1,10 @@
-"""Pages of lived experience: methods, sessions, quick notes, paper, counting."""
+"""Pages of lived experience: the room, its methods and its sessions."""
 
 from collections.abc import Mapping
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,22 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sombrero.analysis import presenting_lived
 from sombrero.analysis.actions import lived as actions
-from sombrero.analysis.actions import lived_seen as seen
-from sombrero.analysis.domain.lived import SPOT_LABELS
 from sombrero.analysis.domain.lived_methods import INTERVIEW, METHODS, Takes
-from sombrero.analysis.forms_lived import (
-    SAID,
-    CaptureForm,
-    LinesForm,
-    NewSessionForm,
-    SessionForm,
-    SheetForm,
-    SpotRows,
-    StatementRows,
-    new_sending,
-    place_choices,
-)
-from sombrero.analysis.models import Session
+from sombrero.analysis.forms_lived import NewSessionForm, SessionForm, place_choices
 from sombrero.analysis.queries import heard, lived, photos
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.roles import Permission
@@ -36,7 +22,6 @@ from sombrero.core.web import Request, worker_page
 
 WRONG = 422
 MOST_DIGITS = 9
-MOST_TOUCHES = 4
 
 
 def page(
@@ -203,218 +188,3 @@ def remove(request: Request, pk: int) -> HttpResponse:
     )
     messages.success(request, _("It is gone."))
     return redirect("analysis:lived")
-
-
-# -- Quick notes -----------------------------------------------------------------------
-@worker_page(Permission.LIVED_WRITE)
-@require_http_methods(["GET", "POST"])
-def capture(request: Request) -> HttpResponse:
-    """Note one thing with one hand, and be ready for the next."""
-    today = timezone.localdate()
-    by = request.actor
-    places = lived.list_places_here(by=by)
-    initial = {
-        "session": request.GET.get("session", ""),
-        "what": request.GET.get("what", SAID),
-    }
-    form = CaptureForm(
-        request.POST or None,
-        sessions=lived.recent_sessions(by=by, today=today),
-        places=place_choices(places),
-        initial=initial,
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = _keep(request, form)
-        except Refused as problem:
-            form.add_error(None, problem.sentence)
-        else:
-            messages.success(request, _("Kept. Note the next one, or stop here."))
-            what = form.cleaned_data["what"]
-            response = redirect("analysis:lived_capture")
-            response["Location"] += f"?session={kept.pk}&what={what}"
-            return response
-    context = {"form": form, "is_place": initial["what"] != SAID}
-    return page(request, "capture", context, form)
-
-
-def _keep(request: Request, form: CaptureForm) -> Session:
-    by, now = request.actor, timezone.now()
-    pk = form.cleaned_data["session"]
-    if pk is None:
-        pk = actions.hold_session(
-            by=by,
-            now=now,
-            method=INTERVIEW.key,
-            place_id=form.cleaned_data["place"],
-            held_on=timezone.localdate(now),
-            words=actions.SessionWords(
-                title=_("A talk in the street"), held_by=by.name, reached=1
-            ),
-        ).pk
-    if form.cleaned_data["what"] == SAID:
-        actions.add_statements(by=by, now=now, session_pk=pk, rows=[form.statement])
-    else:
-        seen.add_spots(by=by, now=now, session_pk=pk, rows=[form.spot])
-    return lived.get_session(by=by, pk=pk)
-
-
-# -- From paper ------------------------------------------------------------------------
-@worker_page(Permission.LIVED_WRITE)
-@require_http_methods(["GET", "POST"])
-def paper(request: Request, pk: int) -> HttpResponse:
-    """Type in cards or a notebook: many statements at once."""
-    found = lived.get_session(by=request.actor, pk=pk)
-    rows = StatementRows(request.POST or None, prefix="row")
-    if request.method == "POST" and rows.is_valid():
-        try:
-            made = actions.add_statements(
-                by=request.actor,
-                now=timezone.now(),
-                session_pk=pk,
-                rows=[row.statement for row in rows if row.has_changed()],
-            )
-        except Refused as problem:
-            rows.non_form_errors().append(problem.sentence)
-        else:
-            return _typed_in(request, pk, len(made))
-    return page(request, "paper", {"rows": rows, "session": found}, rows)
-
-
-@worker_page(Permission.LIVED_WRITE)
-@require_http_methods(["GET", "POST"])
-def map_paper(request: Request, pk: int) -> HttpResponse:
-    """Type in the marks of a map or a walk."""
-    found = lived.get_session(by=request.actor, pk=pk)
-    _own, sectors = lived.list_places_here(by=request.actor)
-    kinds = METHODS[found.method].spots or tuple(SPOT_LABELS)
-    rows = SpotRows(
-        request.POST or None,
-        prefix="row",
-        form_kwargs={"kinds": kinds, "sectors": sectors},
-    )
-    if request.method == "POST" and rows.is_valid():
-        try:
-            made = seen.add_spots(
-                by=request.actor,
-                now=timezone.now(),
-                session_pk=pk,
-                rows=[row.spot for row in rows if row.has_changed()],
-            )
-        except Refused as problem:
-            rows.non_form_errors().append(problem.sentence)
-        else:
-            return _typed_in(request, pk, len(made))
-    return page(request, "paper", {"rows": rows, "session": found}, rows)
-
-
-def _typed_in(request: Request, pk: int, number: int) -> HttpResponse:
-    if number:
-        messages.success(request, _("Typed in: %(number)d.") % {"number": number})
-    else:
-        messages.warning(request, _("All rows were empty; nothing was written."))
-    return redirect("analysis:lived_session", pk=pk)
-
-
-@worker_page(Permission.LIVED_WRITE)
-@require_POST
-def remove_spot(request: Request, pk: int, spot: int) -> HttpResponse:
-    """Remove one spot of a session."""
-    seen.remove_spot(by=request.actor, now=timezone.now(), session_pk=pk, pk=spot)
-    messages.success(request, _("It is gone."))
-    return redirect("analysis:lived_session", pk=pk)
-
-
-# -- Counting --------------------------------------------------------------------------
-@worker_page(Permission.LIVED_WRITE)
-@require_http_methods(["GET", "POST"])
-def tally(request: Request, pk: int) -> HttpResponse:
-    """Count with touches; each line is one large button."""
-    found = lived.get_session(by=request.actor, pk=pk)
-    if request.method == "POST":
-        return _touched(request, pk)
-    lines = lived.list_lines(by=request.actor, session=found)
-    context = {
-        "session": found,
-        "lines": lines,
-        "total": sum(line.count for line in lines),
-        "sending": new_sending(),
-    }
-    return page(request, "tally", context)
-
-
-def _touched(request: Request, pk: int) -> HttpResponse:
-    """Add touches. A script sends several lines at once and wants the counts back."""
-    counts = {
-        int(name.removeprefix("line")): int(times)
-        for name, times in request.POST.dict().items()
-        if name.startswith("line") and _is_small(name[4:]) and _is_touches(times)
-    }
-    seen.add_counts(
-        by=request.actor,
-        now=timezone.now(),
-        session_pk=pk,
-        counts=counts,
-        sending=request.POST.get("sending", "") or new_sending(),
-    )
-    if request.headers.get("Accept") == "application/json":
-        found = lived.get_session(by=request.actor, pk=pk)
-        lines = lived.list_lines(by=request.actor, session=found)
-        return JsonResponse({f"line{line.pk}": line.count for line in lines})
-    return redirect("analysis:lived_tally", pk=pk)
-
-
-def _is_touches(times: str) -> bool:
-    digits = times.removeprefix("-")
-    return _is_small(digits) and len(digits) <= MOST_TOUCHES
-
-
-def _is_small(digits: str) -> bool:
-    return digits.isascii() and digits.isdecimal() and len(digits) <= MOST_DIGITS
-
-
-@worker_page(Permission.LIVED_WRITE)
-@require_http_methods(["GET", "POST"])
-def sheet(request: Request, pk: int) -> HttpResponse:
-    """Type in a counted sheet of paper."""
-    found = lived.get_session(by=request.actor, pk=pk)
-    lines = lived.list_lines(by=request.actor, session=found)
-    form = SheetForm(
-        request.POST or None, lines=lines, initial={"sending": new_sending()}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            seen.add_counts(
-                by=request.actor,
-                now=timezone.now(),
-                session_pk=pk,
-                counts=form.counts,
-                sending=form.cleaned_data["sending"],
-            )
-        except Refused as problem:
-            form.add_error(None, problem.sentence)
-        else:
-            return _typed_in(request, pk, sum(form.counts.values()))
-    return page(request, "sheet", {"form": form, "session": found}, form)
-
-
-@worker_page(Permission.LIVED_WRITE)
-@require_http_methods(["GET", "POST"])
-def lines(request: Request, pk: int) -> HttpResponse:
-    """Say what is counted, before counting begins."""
-    found = lived.get_session(by=request.actor, pk=pk)
-    known = lived.list_lines(by=request.actor, session=found)
-    form = LinesForm(
-        request.POST or None,
-        initial={"labels": "\n".join(line.label for line in known)},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            seen.set_lines(
-                by=request.actor, now=timezone.now(), session_pk=pk, labels=form.rows
-            )
-        except Refused as problem:
-            form.add_error(None, problem.sentence)
-        else:
-            return redirect("analysis:lived_tally", pk=pk)
-    return page(request, "lines", {"form": form, "session": found}, form)

@@ -7,16 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sombrero.analysis.domain.lived import (
-    SpotKind,
-    erase_on,
-    quarter_start,
-    rounded,
-)
+from sombrero.analysis.domain.lived import SpotKind, erase_on, quarter_start, rounded
 from sombrero.analysis.domain.lived_methods import METHODS, Takes
 from sombrero.analysis.domain.lived_survey import (
     NONE,
-    TEMPLATES,
     Ask,
     Question,
     as_json,
@@ -26,6 +20,7 @@ from sombrero.analysis.domain.lived_survey import (
     problem,
     read_answer,
 )
+from sombrero.analysis.domain.lived_templates import TEMPLATES
 from sombrero.analysis.domain.lived_words import marked, searchable, wanted
 from sombrero.core.domain.suppression import THRESHOLD
 

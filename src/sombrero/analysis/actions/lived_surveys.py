@@ -12,16 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sombrero.analysis.actions.lived import StatementWords, write_statements
-from sombrero.analysis.actions.lived_shared import (
-    count_fact,
-    living_session,
-    refuse_persons,
-    trail,
-)
+from sombrero.analysis.actions.lived_shared import count_fact, living_session, trail
 from sombrero.analysis.domain.lived import Channel
 from sombrero.analysis.domain.lived_methods import SURVEY
 from sombrero.analysis.domain.lived_survey import (
-    TEMPLATES,
     Question,
     as_json,
     from_json,
@@ -29,6 +23,7 @@ from sombrero.analysis.domain.lived_survey import (
     problem,
     read_answer,
 )
+from sombrero.analysis.domain.lived_templates import TEMPLATES
 from sombrero.analysis.models import Session, Survey, SurveyAnswer
 from sombrero.analysis.queries.lived import get_survey
 from sombrero.core.access import require
@@ -36,6 +31,7 @@ from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import PUBLIC, Actor
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.core.scoping import scope
 
 State = Survey.State
