@@ -16,16 +16,11 @@ from sombrero.analysis.domain.acting import (
     needs_lesson,
 )
 from sombrero.analysis.domain.measures import MEASURES
-from sombrero.analysis.forms_lived import (
-    WithoutPersons,
-    choose,
-    day_field,
-    labelled,
-    lines_field,
-)
+from sombrero.analysis.forms_lived import day_field, labelled, lines_field
 from sombrero.analysis.models import Finding
 from sombrero.core.domain.functions import FUNCTIONS
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
+from sombrero.core.forms import WithoutPersons, choose
 
 
 class ActionForm(WithoutPersons):

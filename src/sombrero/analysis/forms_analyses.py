@@ -14,13 +14,9 @@ from sombrero.analysis.domain.analysing import (
     FindingKind,
     FindingState,
 )
-from sombrero.analysis.forms_lived import (
-    WithoutPersons,
-    choose,
-    labelled,
-    lines_field,
-)
+from sombrero.analysis.forms_lived import labelled, lines_field
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
+from sombrero.core.forms import WithoutPersons, choose
 from sombrero.core.models import Place
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sombrero.analysis.domain.analysing import FINDING_TITLES, FindingKind
 from sombrero.analysis.domain.choosing import MOST_DOTS
-from sombrero.analysis.forms_lived import WithoutPersons, choose, day_field, lines_field
+from sombrero.analysis.forms_lived import day_field, lines_field
 from sombrero.analysis.models import Candidate, Finding
+from sombrero.core.forms import WithoutPersons, choose
 
 MOST_PEOPLE = 2000
 MOST_ON_SHEET = 9999

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sombrero.analysis.actions.editions import EditionWords
 from sombrero.analysis.domain.lived import Audience
-from sombrero.analysis.forms_lived import WithoutPersons, choose, lines_field
+from sombrero.analysis.forms_lived import lines_field
+from sombrero.core.forms import WithoutPersons, choose
 
 FOR_WHOM = [
     (

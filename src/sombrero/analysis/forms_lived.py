@@ -18,7 +18,7 @@ from sombrero.analysis.domain.lived import (
 )
 from sombrero.analysis.models import Session, TallyLine
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
-from sombrero.core.domain.persons import words_about_a_person
+from sombrero.core.forms import WithoutPersons, choose
 from sombrero.core.models import Place
 
 if TYPE_CHECKING:  # the stubs name the type of a lazy translation, Django does not
@@ -58,12 +58,6 @@ def lines_field(label: Words, help_text: Words = "", rows: int = 3, **more: Any)
     )
 
 
-def choose(field: forms.Field, choices: Iterable[Any]) -> None:
-    """Give a field its choices."""
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)
-
-
 def new_sending() -> str:
     """Return a key for one sending of a form."""
     return secrets.token_urlsafe(18)
@@ -76,20 +70,6 @@ def place_choices(places: tuple[Sequence[Place], Sequence[Place]]) -> list[Any]:
     if sectors:
         groups.append((gettext("One part of it"), sectors))
     return groups
-
-
-class WithoutPersons(forms.Form):
-    """A form whose texts must not point at a person."""
-
-    def clean(self) -> dict[str, Any]:
-        """Put a sentence beside each text that names somebody."""
-        given = super().clean() or self.cleaned_data
-        for name, value in list(given.items()):
-            is_text = isinstance(self.fields.get(name), forms.CharField)
-            if is_text and (pointing := words_about_a_person(str(value or ""))):
-                sentence = _("“%(words)s” may point at a person: leave it out.")
-                self.add_error(name, sentence % {"words": pointing})
-        return given
 
 
 # -- Sessions ------------------------------------------------------------------------

@@ -20,8 +20,6 @@ from sombrero.analysis.domain.lived import (
 )
 from sombrero.analysis.forms_lived import (
     NO_NAMES,
-    WithoutPersons,
-    choose,
     day_field,
     labelled,
     lines_field,
@@ -29,6 +27,7 @@ from sombrero.analysis.forms_lived import (
 )
 from sombrero.analysis.models import Theme
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
+from sombrero.core.forms import WithoutPersons, choose
 
 
 class FindForm(forms.Form):

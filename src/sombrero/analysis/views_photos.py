@@ -14,10 +14,10 @@ from django.views.decorators.http import (
 
 from sombrero.analysis.actions import photos as actions
 from sombrero.analysis.domain.photos import SENTENCES, UnfitPhotoError
-from sombrero.analysis.forms_lived import WithoutPersons
 from sombrero.analysis.queries import photos as queries
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.forms import WithoutPersons
 from sombrero.core.web import Request, worker_page
 
 WRONG = 422

@@ -8,14 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sombrero.core.forms import WithoutPersons, choose
 from sombrero.networks.domain.streets import MEETING_LABELS
-from sombrero.networks.forms_streets import (
-    WithoutPersons,
-    choose,
-    day_field,
-    hour_field,
-    labelled,
-)
+from sombrero.networks.forms_streets import day_field, hour_field, labelled
 from sombrero.networks.models import Street
 
 

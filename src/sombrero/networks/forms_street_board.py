@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sombrero.core.domain.codes import read_code
+from sombrero.core.forms import WithoutPersons, choose
 from sombrero.core.models import Initiative
 from sombrero.networks.actions.street_board import CardWords, GatheringWords
 from sombrero.networks.actions.streets import StreetWords, Wish
@@ -23,14 +24,7 @@ from sombrero.networks.domain.streets import (
     is_door,
     read_street_code,
 )
-from sombrero.networks.forms_streets import (
-    WithoutPersons,
-    choose,
-    day_field,
-    first_name,
-    hour_field,
-    labelled,
-)
+from sombrero.networks.forms_streets import day_field, first_name, hour_field, labelled
 from sombrero.talents.queries import small_help
 
 

@@ -1,14 +1,14 @@
 """Forms of streets: for the team, and for neighbours without an account."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sombrero.core.domain.persons import words_about_a_person
+from sombrero.core.forms import WithoutPersons, choose
 from sombrero.core.models import Place
 from sombrero.networks.actions.streets import StreetWords
 from sombrero.networks.domain.streets import (
@@ -29,12 +29,6 @@ def labelled(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(str(key), gettext(label)) for key, label in labels.items()]
 
 
-def choose(field: forms.Field, choices: Iterable[Any]) -> None:
-    """Give a field its choices."""
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(choices)
-
-
 def day_field(label: Words, help_text: Words = "", **more: Any) -> forms.DateField:
     """Return a field for a day."""
     widget = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
@@ -45,24 +39,6 @@ def hour_field(label: Words, **more: Any) -> forms.TimeField:
     """Return a field for an hour."""
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     return forms.TimeField(label=label, widget=widget, **more)
-
-
-class WithoutPersons(forms.Form):
-    """A form whose texts must not point at a person, but for the fields in `names`."""
-
-    names: frozenset[str] = frozenset()
-
-    def clean(self) -> dict[str, Any]:
-        """Put a sentence beside each text that names somebody."""
-        given = super().clean() or self.cleaned_data
-        for name, value in list(given.items()):
-            is_text = isinstance(self.fields.get(name), forms.CharField)
-            if not is_text or name in self.names:
-                continue
-            if pointing := words_about_a_person(str(value or "")):
-                sentence = _("“%(words)s” may point at a person: leave it out.")
-                self.add_error(name, sentence % {"words": pointing})
-        return given
 
 
 # -- A street --------------------------------------------------------------------------

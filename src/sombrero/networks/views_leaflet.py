@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from sombrero.core.domain.roles import Permission
+from sombrero.core.forms import choose
 from sombrero.core.paper import pdf_of
 from sombrero.core.web import Request, worker_page
-from sombrero.networks.forms_streets import LANGUAGES, choose
+from sombrero.networks.forms_streets import LANGUAGES
 from sombrero.networks.models import Street
 from sombrero.networks.presenting_leaflet import EXAMPLES, Leaflet, leaflet_of
 from sombrero.networks.queries import streets as queries

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
-from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.models import Place
+from sombrero.core.nameless import pointing
 from sombrero.policy.actions import AdviceWords
 from sombrero.policy.models import Advice, PolicySignal
 
@@ -84,18 +84,13 @@ class AdviceForm(forms.Form):
         """Let quotes pass only when people agreed, and without names."""
         given = super().clean() or {}
         said = str(given.get("residents_say", "")).strip()
-        pointing = words_about_a_person(said)
         if said and not given.get("quotes_agreed"):
             self.add_error(
                 "quotes_agreed",
                 _("Tick that they agreed, or leave their words out."),
             )
-        if pointing:
-            self.add_error(
-                "residents_say",
-                _("“%(words)s” may point at a person: leave it out.")
-                % {"words": pointing},
-            )
+        if sentence := pointing(said):
+            self.add_error("residents_say", sentence)
         return given
 
     @property
@@ -180,12 +175,8 @@ class PolicySignalForm(forms.Form):
     def clean_words(self) -> str:
         """Refuse words that look like a name, number or address."""
         words = str(self.cleaned_data["words"])
-        pointing = words_about_a_person(words)
-        if pointing:
-            raise forms.ValidationError(
-                _("“%(words)s” may point at a person: leave it out.")
-                % {"words": pointing}
-            )
+        if sentence := pointing(words):
+            raise forms.ValidationError(sentence)
         return words
 
 

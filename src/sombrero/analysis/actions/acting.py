@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.analysis.actions.analysing_shared import count_fact, trail
-from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.acting import Mood, Pace, State, may, needs_lesson
 from sombrero.analysis.models import ActionCheck, Finding, PlanAction
 from sombrero.analysis.queries.acting import get_action
@@ -25,6 +24,7 @@ from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.functions import FUNCTIONS
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 
 
 @dataclass(frozen=True)

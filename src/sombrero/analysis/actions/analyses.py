@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.analysis.actions.analysing_shared import count_fact, trail
-from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.analysing import FindingKind, FindingState, Picked
 from sombrero.analysis.models import (
     Analysis,
@@ -29,6 +28,7 @@ from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 
 
 # -- The analysis --------------------------------------------------------------------

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.analysis.actions.analysing_shared import count_fact, trail
-from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.analysing import FindingState
 from sombrero.analysis.domain.choosing import (
     MOST_CANDIDATES,
@@ -32,6 +31,7 @@ from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.core.scoping import scope, unscoped
 
 State = Choosing.State

@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sombrero.analysis.actions.analysing_shared import count_fact, trail
-from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.lived import Audience
 from sombrero.analysis.domain.moved import moved
 from sombrero.analysis.models import Analysis, Edition, EditionDocument
@@ -38,6 +37,7 @@ from sombrero.core.domain.actor import SYSTEM, Actor
 from sombrero.core.domain.errors import NotFound, Refused, Stale
 from sombrero.core.domain.freezing import canonical, seal
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.core.scoping import scope, unscoped
 
 

@@ -20,7 +20,6 @@ from sombrero.analysis.actions.lived_shared import (
     count_fact,
     living_session,
     make_lines,
-    refuse_persons,
     trail,
 )
 from sombrero.analysis.domain.lived import Kind, erase_on
@@ -49,6 +48,7 @@ from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.folding import fold
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.core.scoping import unscoped
 
 

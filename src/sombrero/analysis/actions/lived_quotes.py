@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from sombrero.analysis.actions.editions import take_out_ended_quotes
 from sombrero.analysis.actions.lived import forget_statement
-from sombrero.analysis.actions.lived_shared import refuse_persons
 from sombrero.analysis.domain.lived import LANGUAGES, Audience, Given
 from sombrero.analysis.models import Quote, Statement
 from sombrero.analysis.queries.lived import get_statement, quote_by_code
@@ -20,6 +19,7 @@ from sombrero.core.domain.actor import PUBLIC, Actor
 from sombrero.core.domain.codes import hash_code, make_code
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.core.scoping import scope
 
 

@@ -13,7 +13,6 @@ from sombrero.analysis.actions.lived_shared import (
     count_fact,
     living_session,
     make_lines,
-    refuse_persons,
     trail,
 )
 from sombrero.analysis.domain.lived import SpotKind, rounded
@@ -23,6 +22,7 @@ from sombrero.core.access import require
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.core.queries import find_sector
 
 MOST_LINES = 12

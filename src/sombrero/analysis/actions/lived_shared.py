@@ -12,7 +12,6 @@ from sombrero.analysis.queries.lived import get_session
 from sombrero.core.actions import audit, publish_fact
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
-from sombrero.core.domain.persons import words_about_a_person
 
 
 def living_session(*, by: Actor, pk: int) -> Session:
@@ -21,17 +20,6 @@ def living_session(*, by: Actor, pk: int) -> Session:
     if session.erased_at is not None:
         raise Refused(_("Its term is over and its words are gone: begin a new one."))
     return session
-
-
-def refuse_persons(*texts: str) -> None:
-    """Raise Refused when a text has words that look like a name or a number."""
-    for text in texts:
-        pointing = words_about_a_person(text)
-        if pointing:
-            raise Refused(
-                _("“%(words)s” may point at a person: leave it out.")
-                % {"words": pointing}
-            )
 
 
 def count_fact(

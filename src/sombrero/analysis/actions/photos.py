@@ -5,11 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sombrero.analysis.actions.lived_shared import (
-    living_session,
-    refuse_persons,
-    trail,
-)
+from sombrero.analysis.actions.lived_shared import living_session, trail
 from sombrero.analysis.domain.photos import reduced
 from sombrero.analysis.models import SpotPhoto
 from sombrero.analysis.queries.photos import get_spot
@@ -17,6 +13,7 @@ from sombrero.core.access import require
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 
 
 def keep_photo(

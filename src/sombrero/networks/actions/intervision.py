@@ -12,7 +12,8 @@ from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
-from sombrero.networks.actions.streets_shared import refuse_persons, sign_of_life
+from sombrero.core.nameless import refuse_persons
+from sombrero.networks.actions.streets_shared import sign_of_life
 from sombrero.networks.domain.streets import MeetingKind
 from sombrero.networks.models import CaseCard, Intervision
 from sombrero.networks.queries.intervision import get_case, get_meeting

@@ -19,13 +19,10 @@ from sombrero.core.domain.actor import PUBLIC, Actor
 from sombrero.core.domain.codes import hash_code, make_code
 from sombrero.core.domain.errors import NotAllowed, NotFound, Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.core.scoping import scope
 from sombrero.networks.actions.street_contacts import empty_contact
-from sombrero.networks.actions.streets_shared import (
-    refuse_persons,
-    sign_of_life,
-    trail,
-)
+from sombrero.networks.actions.streets_shared import sign_of_life, trail
 from sombrero.networks.domain.street_calendar import Pattern, days_of
 from sombrero.networks.domain.streets import (
     MOST_CARD_DAYS,

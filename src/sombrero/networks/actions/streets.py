@@ -21,9 +21,10 @@ from sombrero.core.actions.versions import change
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.core.scoping import scope
 from sombrero.networks.actions.street_contacts import hold_contact
-from sombrero.networks.actions.streets_shared import refuse_persons, trail
+from sombrero.networks.actions.streets_shared import trail
 from sombrero.networks.domain.streets import (
     CHECKLIST,
     MOST_WAITING_DAYS,

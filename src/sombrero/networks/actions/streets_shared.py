@@ -5,23 +5,10 @@ import datetime as dt
 from django.db.models import F
 from django.db.models.functions import Greatest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sombrero.core.actions import audit
 from sombrero.core.domain.actor import Actor
-from sombrero.core.domain.errors import Refused
-from sombrero.core.domain.persons import words_about_a_person
 from sombrero.networks.models import Street
-
-
-def refuse_persons(*texts: str) -> None:
-    """Raise Refused when a text has words that look like a name or a number."""
-    for text in texts:
-        if pointing := words_about_a_person(text):
-            raise Refused(
-                _("“%(words)s” may point at a person: leave it out.")
-                % {"words": pointing}
-            )
 
 
 def trail(

@@ -19,8 +19,8 @@ from sombrero.core.actions import audit
 from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused
-from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.people.domain.life import COURSES, Effect, Taken, Turn, together
 from sombrero.people.models import LifeEvent, News
 from sombrero.people.queries.persons import get_person, within_reach
@@ -154,11 +154,8 @@ def keep_longer(
     require(by, Permission.PERSON_ERASE)
     if not why.strip():
         raise Refused(_("Say in a few words why it must stay longer."))
-    if pointing := words_about_a_person(why):
-        # The trail keeps it, and outlives whoever is named.
-        raise Refused(
-            _("“%(words)s” may point at a person: leave it out.") % {"words": pointing}
-        )
+    # The trail keeps it, and outlives whoever is named.
+    refuse_persons(why)
     if (
         not timezone.localdate(now)
         < until

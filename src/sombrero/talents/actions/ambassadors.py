@@ -19,8 +19,9 @@ from sombrero.core.actions.versions import refuse_stale, write
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound, Refused
 from sombrero.core.domain.roles import Permission
+from sombrero.core.nameless import refuse_persons
 from sombrero.people.queries import get_person
-from sombrero.talents.actions.guards import refuse_in_none, refuse_persons
+from sombrero.talents.actions.guards import refuse_in_none
 from sombrero.talents.domain.ambassadors import (
     MOST_STEPS,
     VISIT_THEMES,

@@ -17,7 +17,8 @@ from sombrero.core.actions.versions import write
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
-from sombrero.talents.actions.guards import refuse_in_none, refuse_persons
+from sombrero.core.nameless import refuse_persons
+from sombrero.talents.actions.guards import refuse_in_none
 from sombrero.talents.domain.ambassadors import FIT_THEMES
 from sombrero.talents.models import Feedback
 from sombrero.talents.queries.ambassadors import get_ambassador, get_feedback

@@ -4,20 +4,8 @@ from django.utils.translation import gettext as _
 
 from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import Refused
-from sombrero.core.domain.persons import words_about_a_person
 from sombrero.core.models import Initiative
 from sombrero.core.queries import get_initiative
-
-
-def refuse_persons(*texts: str) -> None:
-    """Raise Refused when a text has words that look like a name or a number."""
-    for text in texts:
-        pointing = words_about_a_person(text)
-        if pointing:
-            raise Refused(
-                _("“%(words)s” may point at a person: leave it out.")
-                % {"words": pointing}
-            )
 
 
 def refuse_in_light(by: Actor) -> None:
