@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 
 from sombrero.core.domain.errors import Refused
 from sombrero.core.domain.roles import Permission
-from sombrero.core.trying import posted, version_of
+from sombrero.core.trying import done, posted, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.people.queries import get_person
 from sombrero.talents import actions, presenting_ambassadors, queries
@@ -33,7 +33,7 @@ from sombrero.talents.forms_ambassadors import (
 )
 from sombrero.talents.models import Feedback
 from sombrero.talents.views import WRONG
-from sombrero.talents.views_roles import kept_version, shown, tried
+from sombrero.talents.views_roles import kept_version, shown
 
 
 # -- The overview ------------------------------------------------------------------
@@ -67,7 +67,7 @@ def ambassador_new(request: Request, person_pk: int) -> HttpResponse:
     person = get_person(by=by, now=now, pk=person_pk, purpose="ambassador")
     form = DuoForm(posted(request), initial={"since": timezone.localdate(now)})
     del form.fields["ended_on"]
-    if tried(
+    if done(
         form,
         lambda: actions.begin_duo(by=by, now=now, person_id=person_pk, duo=form.duo()),
     ):
@@ -85,7 +85,7 @@ def ambassador_edit(request: Request, pk: int) -> HttpResponse:
     duo = queries.get_ambassador(by=by, pk=pk)
     person = get_person(by=by, now=now, pk=duo.person_id, purpose="ambassador")
     form = DuoForm(posted(request), initial=DuoForm.start(duo))
-    if tried(
+    if done(
         form,
         lambda: actions.change_duo(
             by=by,
@@ -154,7 +154,7 @@ def _this_week(quarters: int) -> dict[str, object]:
 def week(request: Request, pk: int) -> HttpResponse:
     """Write down how much time there was in a week."""
     form = WeekForm(request.POST)
-    if tried(
+    if done(
         form,
         lambda: actions.note_week(
             by=request.actor,
@@ -175,7 +175,7 @@ def week(request: Request, pk: int) -> HttpResponse:
 def visit(request: Request, pk: int) -> HttpResponse:
     """Write down a visit together."""
     form = VisitForm(request.POST)
-    if tried(
+    if done(
         form,
         lambda: actions.note_visit(
             by=request.actor, now=timezone.now(), pk=pk, visit=form.visit()
@@ -229,7 +229,7 @@ def path(request: Request) -> HttpResponse:
     known = queries.path_here(by=request.actor)
     lines = "\n".join(queries.step_words(step) for step in known.steps)
     form = PathForm(posted(request), initial={"steps": lines})
-    if tried(
+    if done(
         form,
         lambda: actions.set_path(
             by=request.actor,
@@ -256,7 +256,7 @@ def tip_new(request: Request) -> HttpResponse:
     form = TipForm(
         posted(request), initial={"organisation": duo.organisation if duo else ""}
     )
-    if tried(
+    if done(
         form,
         lambda: actions.write_tip(
             by=request.actor,
@@ -279,7 +279,7 @@ def tip(request: Request, pk: int) -> HttpResponse:
     if found.shared_on is not None:
         return _answer(request, found)
     form = TipForm(posted(request), initial=TipForm.start(found))
-    if tried(
+    if done(
         form,
         lambda: actions.change_tip(
             by=request.actor,
@@ -298,7 +298,7 @@ def tip(request: Request, pk: int) -> HttpResponse:
 def _answer(request: Request, found: Feedback) -> HttpResponse:
     start = {"outcome": found.outcome, "answer": found.answer}
     form = AnswerForm(posted(request), initial=start)
-    if tried(
+    if done(
         form,
         lambda: actions.answer_tip(
             by=request.actor,

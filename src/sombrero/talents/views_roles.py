@@ -1,6 +1,6 @@
 """Roles that count: taking one, growing out of it, and who is looked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django import forms
 from django.contrib import messages
@@ -15,9 +15,8 @@ from django.views.decorators.http import (
     require_POST,
 )
 
-from sombrero.core.domain.errors import Refused, Stale
 from sombrero.core.domain.roles import Permission
-from sombrero.core.trying import posted, version_of
+from sombrero.core.trying import done, posted, version_of
 from sombrero.core.web import Request, worker_page
 from sombrero.people.queries import get_person
 from sombrero.talents import actions, queries
@@ -28,18 +27,6 @@ from sombrero.talents.views import WRONG
 
 # Roles to think of beside the form.
 NEAR = 3
-
-
-def tried(form: forms.Form, write: Callable[[], object]) -> bool:
-    """Write what a right form says; put the sentence of a refusal on the form."""
-    if not form.is_bound or not form.is_valid():
-        return False
-    try:
-        write()
-    except (Refused, Stale) as problem:
-        form.add_error(None, problem.sentence)
-        return False
-    return True
 
 
 def shown(
@@ -83,7 +70,7 @@ def roles(request: Request) -> HttpResponse:
 def vacancy_new(request: Request) -> HttpResponse:
     """We look for someone who…"""
     form = VacancyForm(posted(request))
-    if tried(
+    if done(
         form,
         lambda: actions.look_for(
             by=request.actor, now=timezone.now(), role=form.role()
@@ -101,7 +88,7 @@ def vacancy(request: Request, pk: int) -> HttpResponse:
     """Change what is looked for."""
     found = queries.get_vacancy(by=request.actor, pk=pk)
     form = VacancyForm(posted(request), initial=VacancyForm.start(found))
-    if tried(
+    if done(
         form,
         lambda: actions.change_vacancy(
             by=request.actor,
@@ -140,7 +127,7 @@ def role_new(request: Request, person_pk: int) -> HttpResponse:
     start = VacancyForm.start(answered) if answered else {}
     form = RoleForm(posted(request), initial={**start, "words": ""})
     form.fields["until"].widget = forms.HiddenInput()
-    if tried(
+    if done(
         form,
         lambda: actions.take_role(
             by=by,
@@ -183,7 +170,7 @@ def role(request: Request, pk: int) -> HttpResponse:
     found = queries.get_role(by=by, pk=pk)
     person = get_person(by=by, now=now, pk=found.person_id, purpose="role")
     form = RoleForm(posted(request), initial=RoleForm.start(found))
-    if tried(
+    if done(
         form,
         lambda: actions.change_role(
             by=by,
