@@ -9,7 +9,7 @@ import openpyxl
 from django.utils.translation import gettext
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sombrero.networks.domain import match_sheets, roster_sheets
+from sombrero.networks.domain import example_roster, match_sheets, roster_sheets
 from sombrero.networks.domain.sheets import Sheet
 from sombrero.networks.domain.writing import example_book
 from sombrero.networks.wording import day_names, public_holidays
@@ -103,7 +103,8 @@ def _book(sheets: Sequence[Sheet], lines: Lines) -> bytes:
 def roster_book() -> bytes:
     """Return the example of a month, in the language of the moment."""
     return _book(
-        roster_sheets.SHEETS, roster_sheets.example(FIRST, public_holidays(FIRST, LAST))
+        roster_sheets.SHEETS,
+        example_roster.example(FIRST, public_holidays(FIRST, LAST)),
     )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.core.web import Request, worker_page
-from sombrero.networks.domain import match_sheets, roster_sheets
+from sombrero.networks.domain import example_roster, match_sheets, roster_sheets
 from sombrero.networks.domain.calendar import calendar
 from sombrero.networks.domain.writing import book, example_book, table
 from sombrero.networks.presenting_calendar import entries_of
@@ -33,7 +33,7 @@ def roster_example(request: Request) -> HttpResponse:
     first, last = next_month(timezone.localdate())
     content = example_book(
         roster_sheets.SHEETS,
-        roster_sheets.example(first, public_holidays(first, last)),
+        example_roster.example(first, public_holidays(first, last)),
         say=_,
         day_names=day_names(),
     )

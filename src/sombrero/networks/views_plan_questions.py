@@ -18,7 +18,7 @@ from sombrero.core.models import PlanRun
 from sombrero.core.queries import list_plans
 from sombrero.core.web import Request, worker_page
 from sombrero.networks.actions import plans as ask
-from sombrero.networks.domain import match_sheets, roster_lines, roster_sheets
+from sombrero.networks.domain import example_roster, match_sheets, roster_lines
 from sombrero.networks.domain.month import read_question
 from sombrero.networks.domain.typed import written
 from sombrero.networks.forms import FileForm, MatchForm, RosterForm
@@ -237,7 +237,7 @@ def _first_rows(request: Request, first: dt.date, base: PlanRun | None) -> Rows:
             raise Refused(_("This month is too long for a page: change its file."))
         return rows
     if "example" in request.GET:
-        return _written(roster_sheets.example(first, holidays), ROSTER)
+        return _written(example_roster.example(first, holidays), ROSTER)
     return {"closed": closed_days(holidays)}
 
 
