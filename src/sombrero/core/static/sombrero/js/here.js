@@ -15,8 +15,10 @@
     navigator.geolocation.getCurrentPosition(
       (found) => {
         const form = button.closest("form");
-        form.elements.lat.value = found.coords.latitude.toFixed(5);
-        form.elements.lon.value = found.coords.longitude.toFixed(5);
+        // How exact is the page's to say: four digits are a corner, five a front door.
+        const digits = Number(button.dataset.digits);
+        form.elements.lat.value = found.coords.latitude.toFixed(digits);
+        form.elements.lon.value = found.coords.longitude.toFixed(digits);
         said.textContent = button.dataset.done;
       },
       () => {
