@@ -10,6 +10,13 @@ from sombrero.analysis.domain import plans
 from sombrero.analysis.domain.drawing import Drawing, draw
 from sombrero.analysis.domain.plans import Siting, Walk
 from sombrero.analysis.presenting_access import show_access
+from sombrero.analysis.presenting_funds import (
+    far_sentences,
+    homes_table,
+    money_sentences,
+    more_sentences,
+    moved_sentences,
+)
 from sombrero.analysis.presenting_plan_parts import (
     Area,
     Legend,
@@ -51,12 +58,15 @@ def _show_place(
     return Shown(
         sentences=[
             *_siting_sentences(found, plots, run.about["near"]),
+            *far_sentences(found, run.about["people"]),
+            *money_sentences(run, answer),
             *_compared(run, found, other),
         ],
         pictures=_walk_maps(found, plots, shapes),
         tables=[
             _sites_table(found, plots, run),
             *_choices_table(run, found, plots),
+            *homes_table(run, found, plots),
             _walks_table(found, plots),
         ],
         note=note_of(run),
@@ -134,6 +144,8 @@ def _compared(run: PlanRun, found: Siting, other: PlanRun | None) -> list[str]:
     if other is None or not other.answer or "open" not in other.answer:
         return []
     first = plans.siting(_without_trial(other), other.answer)
+    if run.given.get("budget", 0.0) > other.given.get("budget", 0.0):
+        return more_sentences(run, found, other, first)
     return [
         gettext(
             "With %(place)s people walk %(here)s on average; in “%(title)s” it is"
@@ -146,7 +158,8 @@ def _compared(run: PlanRun, found: Siting, other: PlanRun | None) -> list[str]:
             "title": other.title,
             "far": metres(max(walk.after for walk in found.walks)),
             "first": metres(max(walk.after for walk in first.walks)),
-        }
+        },
+        *moved_sentences(found, first),
     ]
 
 

@@ -26,6 +26,12 @@ def tenths(value: float) -> str:
     return number_format(value, 1)
 
 
+def amount(value: float) -> str:
+    """Write a number with two decimals at most, and none that say nothing."""
+    short = round(value, 2)
+    return number_format(int(short) if short == int(short) else short)
+
+
 def percent(share: float) -> str:
     """Write a share (0 to 1) in whole percents."""
     return gettext("%(percent)s%%") % {"percent": number_format(round(100 * share), 0)}
