@@ -15,6 +15,8 @@ Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 RandomState = np.ndarray[tuple[int], np.dtype[np.uint64]]
 Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
+# How often a move looks at another half-day.
+ELSEWHERE = 0.5
 # Compiled without reference counts, which took most of the time of so small calls.
 # Such code makes no arrays.
 native = njit(  # type: ignore[call-overload] # numba's stubs leave _nrt out
@@ -216,6 +218,70 @@ def allowed(rules, roster, row, second, to):  # type: ignore[no-untyped-def] # a
 
 
 @native
+def shift(rules, roster, row, w, s):  # type: ignore[no-untyped-def] # as above
+    """Take both rows of a visit by two to a half-day, one of them to a worker."""
+    mate = roster.mate[row]
+    take(rules, roster, row)
+    take(rules, roster, mate)
+    put(rules, roster, mate, roster.worker[mate], s)
+    put(rules, roster, row, w, s)
+
+
+@native
+def shifts(rules, roster, row, w, s):  # type: ignore[no-untyped-def] # as above
+    """Tell whether both rows of a visit by two may go to another half-day."""
+    c, u = roster.client[row], roster.worker[roster.mate[row]]
+    day = rules.day[s]
+    return (
+        not roster.fixed[row]
+        and rules.client_free[c, s]
+        and rules.worker_free[w, s]
+        and rules.worker_free[u, s]
+        and roster.at[w, s] < 0
+        and roster.at[u, s] < 0
+        and w != u
+        and rules.pair[w, u, c]
+        and (day == rules.day[roster.slot[row]] or roster.on_day[c, day] == 0)
+    )
+
+
+@native
+def try_shift(rules, roster, row, to, heat):  # type: ignore[no-untyped-def] # as above
+    """Take a visit by two elsewhere; return the change of the cost, 0 if taken back."""
+    (w, s), (v, t) = to, (roster.worker[row], roster.slot[row])
+    if not shifts(rules, roster, row, w, s):
+        return 0
+    k, mate = rules.week[t], roster.mate[row]
+    before = around(rules, roster, row, mate, (v, w))
+    shift(rules, roster, row, w, s)
+    more = around(rules, roster, row, mate, (v, w)) - before
+    good = keeps(rules, roster, v, k) and keeps(rules, roster, w, k)
+    good = good and keeps(rules, roster, roster.worker[mate], k)
+    if good and (more <= 0 or chance(roster.random) < math.exp(-more / heat)):
+        return more
+    shift(rules, roster, row, v, t)
+    return 0
+
+
+@native
+def try_exchange(rules, roster, row, to, heat):  # type: ignore[no-untyped-def] # as above
+    """Take a row elsewhere; return the change of the cost, 0 if taken back."""
+    (w, s), (v, t) = to, (roster.worker[row], roster.slot[row])
+    second = roster.at[w, s]
+    if second == row or not allowed(rules, roster, row, second, to):
+        return 0
+    k = rules.week[t]
+    before = around(rules, roster, row, second, (v, w))
+    exchange(rules, roster, row, second, to)
+    more = around(rules, roster, row, second, (v, w)) - before
+    good = keeps(rules, roster, v, k) and keeps(rules, roster, w, k)
+    if good and (more <= 0 or chance(roster.random) < math.exp(-more / heat)):
+        return more
+    exchange(rules, roster, row, second, (v, t))
+    return 0
+
+
+@native
 def explore(rules, roster, slots, moves, heat):  # type: ignore[no-untyped-def] # as above
     """Make moves at a temperature; return the change of the cost.
 
@@ -226,20 +292,13 @@ def explore(rules, roster, slots, moves, heat):  # type: ignore[no-untyped-def] 
     rows, staff = len(roster.client), len(rules.aim)
     for _ in range(moves):
         row = int(chance(roster.random) * rows)
-        v, t = roster.worker[row], roster.slot[row]
-        k, s = rules.week[t], t
-        if chance(roster.random) < 0.5:
+        s = roster.slot[row]
+        if chance(roster.random) < ELSEWHERE:
+            k = rules.week[s]
             s = slots[k, 0] + int(chance(roster.random) * slots[k, 1])
         w = int(chance(roster.random) * staff)
-        second = roster.at[w, s]
-        if second == row or not allowed(rules, roster, row, second, (w, s)):
-            continue
-        before = around(rules, roster, row, second, (v, w))
-        exchange(rules, roster, row, second, (w, s))
-        more = around(rules, roster, row, second, (v, w)) - before
-        good = keeps(rules, roster, v, k) and keeps(rules, roster, w, k)
-        if good and (more <= 0 or chance(roster.random) < math.exp(-more / heat)):
-            changed += more
-            continue
-        exchange(rules, roster, row, second, (v, t))
+        if roster.mate[row] >= 0 and s != roster.slot[row]:
+            changed += try_shift(rules, roster, row, (w, s), heat)
+        else:
+            changed += try_exchange(rules, roster, row, (w, s), heat)
     return changed

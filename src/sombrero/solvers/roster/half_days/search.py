@@ -73,6 +73,8 @@ class Searches:
         run, solver = self.run, cp_model.CpSolver()
         run.spend(BUILDING * len(program.proto.constraints))
         limit(solver.parameters, run, share=share)
+        # Charges that rise step by step are proved by the linear program.
+        solver.parameters.linearization_level = 2
         told = _Told(run, report)
         solver.best_bound_callback = told.bound
         ended = watched(
