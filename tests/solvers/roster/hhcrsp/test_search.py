@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from sombrero.solvers.kinds import plan
 from sombrero.solvers.outcome import Status
 from sombrero.solvers.roster.hhcrsp.assignment import lower_bound
-from sombrero.solvers.roster.hhcrsp.driver import Walker, search, warm
+from sombrero.solvers.roster.hhcrsp.driver import (
+    COLD,
+    HOT,
+    Walker,
+    legs_of,
+    search,
+    warm,
+)
 from sombrero.solvers.roster.hhcrsp.graph import day_of, link, reckon, routes_of
 from sombrero.solvers.roster.hhcrsp.graph import empty_plan as nobody
 from sombrero.solvers.roster.hhcrsp.problem import Problem
@@ -53,6 +60,28 @@ def test_small_days_are_planned_as_well_as_can_be(raw: dict[str, object]) -> Non
     routes = search(problem, Run(time_limit=0.5, clock=stopped), bound=0.0)
 
     assert cost_of_routes(problem, routes) == pytest.approx(best_by_hand(problem))
+
+
+@pytest.mark.parametrize("rounds", [1, 50_000, 400_000, 10**9])
+def test_the_legs_of_a_search_fill_its_time_and_each_cools_down(rounds: int) -> None:
+    legs = legs_of(40, rounds)
+
+    assert [leg.since for leg in legs[1:]] == [leg.until for leg in legs[:-1]]
+    assert (legs[0].since, legs[-1].until) == (0.0, 1.0)
+    assert all(leg.heat(leg.since) == leg.hot for leg in legs)
+    assert all(leg.heat(leg.until) == pytest.approx(COLD) for leg in legs)
+
+
+def test_a_short_search_cools_once_a_long_one_begins_afresh_and_warms_the_best() -> (
+    None
+):
+    short, long = legs_of(100, 50_000), legs_of(100, 1_000_000)
+
+    assert [(leg.fresh, leg.hot) for leg in short] == [(True, HOT)]
+    fresh = [leg.fresh for leg in long]
+    assert sum(fresh) > 1
+    assert fresh == sorted(fresh, reverse=True)
+    assert not fresh[-1]
 
 
 @for_all(small_days())
