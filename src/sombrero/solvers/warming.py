@@ -13,6 +13,8 @@ COMPILED = (
     "sombrero.solvers.access.walking",
     "sombrero.solvers.place.native_loops",
     "sombrero.solvers.place.purse_loops",
+    "sombrero.solvers.place.cover_loops",
+    "sombrero.solvers.place.window_loops",
 )
 """Engines whose inner loops are compiled; each has `warm()`."""
 

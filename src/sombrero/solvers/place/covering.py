@@ -1,5 +1,7 @@
 """Can p sites cover every demand? Drops what does not matter, then searches."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sombrero.solvers.place.choosing import choose
@@ -14,45 +16,106 @@ class TimeUp(Exception):
     """The run ended before it was known."""
 
 
+@dataclass(frozen=True)
+class Answer:
+    """sites: at most p that cover all, None where none are known. known: settled."""
+
+    sites: Places | None
+    known: bool
+
+
+@dataclass(frozen=True)
+class _Core:
+    """What a question leaves. covers: sites × demands; more: sites to choose."""
+
+    chosen: Places
+    sites: Places
+    covers: Flags
+    more: int
+
+    def answer(self, picked: Places) -> Places:
+        return np.concatenate((self.chosen, self.sites[picked]))
+
+
 def cover(covers: Flags, kept: Flags, p: int, run: Run) -> Places | None:
     """Return at most p sites, those kept included, that cover all; None if none do.
 
     covers: sites × demands. Raises TimeUp.
     """
-    chosen = np.flatnonzero(kept)
-    open_demands = ~covers[kept].any(axis=0)
-    left, more = covers[:, open_demands], p - len(chosen)
-    if not left.shape[1]:
-        return chosen
-    if more == 0 or not left.any(axis=0).all():
-        return None
-    sites, demands = _essential(left, run)
-    core = left[np.ix_(sites, demands)]
-    if len(sites) <= more:
-        return np.concatenate((chosen, sites))
-    if int(np.sort(core.sum(axis=1))[-more:].sum()) < len(demands):
-        return None
+    answer = quickly(covers, kept, p, run)
+    if answer.known:
+        return answer.sites
+    return thoroughly(covers, kept, p, run)
+
+
+def quickly(covers: Flags, kept: Flags, p: int, run: Run) -> Answer:
+    """Answer as `cover` does where the bounds of a sum of ways settle it."""
+    core = _core(covers, kept, p, run)
+    if isinstance(core, Answer):
+        return core
     found = choose(
-        (~core).astype(np.float64),
-        np.zeros(len(sites), dtype=bool),
-        more,
+        (~core.covers).astype(np.float64),
+        np.zeros(len(core.sites), dtype=bool),
+        core.more,
         run,
         tell=lambda _cost, _bound: None,
         wanted=0.0,
     )
     if found.cost == 0:
-        return np.concatenate((chosen, sites[found.sites]))
-    if found.proved:
-        return None
+        return Answer(core.answer(found.sites), known=True)
+    return Answer(None, known=found.proved)
+
+
+def refuted(covers: Flags, kept: Flags, p: int, run: Run) -> bool:
+    """Tell whether a linear program rules out that p sites cover all."""
+    core = _core(covers, kept, p, run)
+    if isinstance(core, Answer):
+        return core.sites is None
+    from sombrero.solvers.place.windows import rules_out
+
+    return rules_out(core.covers, core.more, run)
+
+
+def thoroughly(covers: Flags, kept: Flags, p: int, run: Run) -> Places | None:
+    """Answer as `cover` does by bounds from windows, then an exact search."""
+    core = _core(covers, kept, p, run)
+    if isinstance(core, Answer):
+        return core.sites
     if run.over:
         raise TimeUp
     # The search library takes long to load: few questions need it.
     from sombrero.solvers.place.exact_sharing import fewest
+    from sombrero.solvers.place.windows import bound
 
-    least = fewest(core, more, run)
+    known = bound(core.covers, core.more, run)
+    if not known.able.any():
+        return None
+    if run.over:
+        raise TimeUp
+    able = np.flatnonzero(known.able)
+    least = fewest(core.covers[able], core.more, known.rows[:, able], run)
     if not least.whole:
         raise TimeUp
-    return None if least.sites is None else np.concatenate((chosen, sites[least.sites]))
+    return None if least.sites is None else core.answer(able[least.sites])
+
+
+def _core(covers: Flags, kept: Flags, p: int, run: Run) -> Answer | _Core:
+    """Drop what does not matter; the answer where nothing is left to ask."""
+    chosen = np.flatnonzero(kept)
+    open_demands = ~covers[kept].any(axis=0)
+    left, more = covers[:, open_demands], p - len(chosen)
+    if not left.shape[1]:
+        return Answer(chosen, known=True)
+    if more == 0 or not left.any(axis=0).all():
+        return Answer(None, known=True)
+    sites, demands = _essential(left, run)
+    core = _Core(chosen, sites, left[np.ix_(sites, demands)], more)
+    if len(sites) <= more:
+        return Answer(core.answer(np.arange(len(sites))), known=True)
+    most = np.sort(core.covers.sum(axis=1))[-more:]
+    if int(most.sum()) < len(demands):
+        return Answer(None, known=True)
+    return core
 
 
 def _essential(covers: Flags, run: Run) -> tuple[Places, Places]:

@@ -63,24 +63,27 @@ def settle_freely(
     return Settled(known.chosen if len(known.chosen) else None, whole)
 
 
-def fewest(covers: Flags, most: int, run: Run) -> Settled:
-    """Look for at most so many sites that cover all. covers: sites × demands."""
-    sites, demands = covers.shape
-    rows = csr_array(np.vstack((covers.T.astype(float), np.ones((1, sites)))))
-    least = np.concatenate((np.ones(demands), [0.0]))
-    limit = np.concatenate((np.full(demands, np.inf), [float(most)]))
+def fewest(covers: Flags, most: int, more: Matrix, run: Run) -> Settled:
+    """Look for at most so many sites that cover all.
+
+    covers: sites × demands. more: rows × sites, what every cover makes at least 1.
+    That there be at most so many is asked of the answer: as a row, parallel to the
+    aim, it would only hinder the search.
+    """
+    rows = csr_array(np.vstack((covers.T, more)))
     arguments: dict[str, object] = {
-        "c": np.ones(sites),
-        "constraints": LinearConstraint(rows, least, limit),
-        "integrality": np.ones(sites),
+        "c": np.ones(len(covers)),
+        "constraints": LinearConstraint(rows, 1, np.inf),
+        "integrality": np.ones(len(covers)),
         "bounds": Bounds(0, 1),
     }
-    result = _search(arguments, int(covers.sum()) + sites, run)
-    if result is None or result.status not in (OPTIMAL, INFEASIBLE):
+    result = _search(arguments, rows.nnz, run)
+    if result is None:
         return Settled(None, whole=False)
-    if result.x is None:
-        return Settled(None, whole=True)
-    return Settled(np.flatnonzero(result.x > 0.5), whole=True)
+    if result.x is not None and (result.x > 0.5).sum() <= most:
+        return Settled(np.flatnonzero(result.x > 0.5), whole=True)
+    none = result.status == INFEASIBLE or (result.mip_dual_bound or 0) > most + 0.5
+    return Settled(None, whole=none)
 
 
 def _search(arguments: dict[str, object], entries: int, run: Run) -> OptimizeResult:
@@ -89,7 +92,8 @@ def _search(arguments: dict[str, object], entries: int, run: Run) -> OptimizeRes
     entries: of its matrix. On one thread it looks at so many parts at most, which is
     the same on any machine.
     """
-    options: dict[str, object] = {"time_limit": max(0.1, run.clock_left)}
+    clock = run.clock_left if run.threads == 1 else run.left
+    options: dict[str, object] = {"time_limit": max(0.1, clock)}
     if run.threads == 1:
         seconds = run.left - ROOT * entries
         options["node_limit"] = max(1, int(seconds / (PER_NODE * max(1, entries))))

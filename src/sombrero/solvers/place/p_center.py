@@ -4,19 +4,33 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sombrero.solvers.place.covering import TimeUp, cover
-from sombrero.solvers.place.instance import Instance, Matrix, Places
+from sombrero.solvers.place.covering import (
+    TimeUp,
+    cover,
+    quickly,
+    refuted,
+    thoroughly,
+)
+from sombrero.solvers.place.instance import Flags, Instance, Matrix, Places
 from sombrero.solvers.place.interchange import add_greedily
 from sombrero.solvers.place.p_median import Found, nearest
 from sombrero.solvers.running import Run
+
+# Swaps: for a question that is not answered quickly, and for the last one.
+SHORT, LONG = 20_000, 300_000
+# What a quick answer may take of what is left.
+QUICK = 0.05
+# What the question just below the best may take of what is left.
+MOST = 0.75
 
 
 def least_worst(instance: Instance, run: Run) -> Found | None:
     """Return the choice of least worst distance; None when none reaches everyone.
 
     Halves the distances that can be the answer until one is left: can p sites cover
-    all within it? (Minieka 1970, doi:10.1137/1012016.) Demands of weight 0 do not
-    count.
+    all within it? (Minieka 1970, doi:10.1137/1012016.) Where neither bounds nor swaps
+    tell quickly, it is doubted; then what is just below the best is settled, and with
+    it all that is less. Demands of weight 0 do not count.
     """
     distance = instance.distance[:, instance.counts]
     if not distance.shape[1]:
@@ -40,30 +54,94 @@ class _Halving:
     def __post_init__(self) -> None:
         self.worst = np.inf
         self.sites = np.zeros(0, dtype=np.intp)
+        self.radii = np.zeros(0)
+        # How many distances are known to be too small.
+        self.ruled = 0
+        # Whether a question has been too hard for quick answers.
+        self.hard = False
         self._keep(self._farthest_first())
 
     def narrow(self) -> float:
         """Return the least worst distance that is not ruled out."""
         lowest = float(self.distance.min(axis=0).max())
         apart = self.distance[np.isfinite(self.distance)]
-        radii = np.unique(apart[apart >= lowest])
-        while len(radii := radii[radii < self.worst]):
-            self.run.report(objective=self.worst, bound=float(radii[0]))
-            middle = len(radii) // 2
+        self.radii = np.unique(apart[apart >= lowest])
+        if self._halve():
+            self._swap_long()
+            self._settle()
+        return float(np.append(self.radii, self.worst)[min(self.ruled, self._top)])
+
+    @property
+    def _top(self) -> int:
+        """How many distances are less than the best."""
+        return int(np.searchsorted(self.radii, self.worst))
+
+    def _halve(self) -> bool:
+        """Ask what is answered quickly; tell whether any answer is missing."""
+        doubted = 0
+        while doubted < self._top and not self.run.over:
+            self._tell()
+            middle = (doubted + self._top) // 2
+            known = self._ask(self.distance <= self.radii[middle])
+            if middle < self._top:
+                doubted = middle + 1
+                self.ruled = doubted if known else self.ruled
+        return self.ruled < self._top
+
+    def _ask(self, covers: Flags) -> bool:
+        """Keep sites that cover all; tell whether it is known that there are none."""
+        kept, p = self.instance.kept, self.instance.p
+        if not self.hard:
+            answer = quickly(covers, kept, p, self.run.part(QUICK))
+            if answer.sites is not None:
+                self._keep(_fill(self.instance, answer.sites, self.run))
+            if answer.known:
+                return answer.sites is None
+            self.hard = True
+        return not self._swap(covers, SHORT) and refuted(covers, kept, p, self.run)
+
+    def _swap(self, covers: Flags, steps: int) -> bool:
+        """Look for sites that cover all by swaps."""
+        # Compiled loops take a while to load: few questions need them.
+        from sombrero.solvers.place.swaps import swapped
+
+        found = swapped(covers, self.instance.kept, self.sites, steps, self.run)
+        if found is not None:
+            self._keep(found)
+        return found is not None
+
+    def _swap_long(self) -> None:
+        """Come nearer to everyone by swaps as long as they find a way."""
+        while self.ruled < self._top and not self.run.over:
+            self._tell()
+            if not self._swap(self.distance < self.worst, LONG):
+                break
+
+    def _settle(self) -> None:
+        """Settle what is just below the best; where that fails, what is less."""
+        failed = len(self.radii)
+        while self.ruled < (above := min(failed, self._top)) and not self.run.over:
+            self._tell()
+            whole = self._top < failed
+            asked = above - 1 if whole else (self.ruled + above) // 2
             try:
-                found = cover(
-                    self.distance <= radii[middle],
+                found = thoroughly(
+                    self.distance <= self.radii[asked],
                     self.instance.kept,
                     self.instance.p,
-                    self.run,
+                    self.run.part(MOST if whole else 0.5),
                 )
             except TimeUp:
-                return float(radii[0])
+                failed = asked
+                continue
             if found is None:
-                radii = radii[middle + 1 :]
+                self.ruled = asked + 1
             else:
                 self._keep(_fill(self.instance, found, self.run))
-        return self.worst
+                self._swap_long()
+
+    def _tell(self) -> None:
+        self.run.report(objective=self.worst, bound=float(self.radii[self.ruled]))
 
     def _keep(self, sites: Places) -> None:
         worst = float(self.distance[sites].min(axis=0).max())
