@@ -49,6 +49,16 @@ def test_a_fresh_town_has_people_places_stories_and_figures(now: dt.datetime) ->
     assert AuditEntry.objects.filter(verb="referral.opened").exists()
 
 
+def test_a_town_can_be_built_just_after_midnight() -> None:
+    # A quarter past midnight in Brussels; in Greenwich it is still the day before.
+    now = dt.datetime(2026, 11, 18, 23, 15, tzinfo=dt.UTC)
+    initiative, today = _build(now), dt.date(2026, 11, 19)
+    coordinator = actor_of(demo_user(role="coordinator"), today=today)[0]
+    with scope(initiative=initiative.pk):
+        stories = stories_today(by=coordinator, now=now, today=today)
+    assert all(story.due_on >= today for story in stories), "nothing is late"
+
+
 def test_nothing_is_built_where_people_work_already(
     now: dt.datetime, initiative: Initiative
 ) -> None:

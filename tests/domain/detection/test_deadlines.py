@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sombrero.core.domain.days import BRUSSELS
 from sombrero.detection.domain.categories import Category, Urgency
 from sombrero.detection.domain.deadlines import (
-    BRUSSELS,
     CONTACT_WITHIN,
     READ_WITHIN,
     Calendar,
