@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from sombrero.analysis import presenting_provisions as provisions
 from sombrero.analysis import presenting_reach as presenting
 from sombrero.analysis.forms import GroupForm
+from sombrero.analysis.presenting_reach_maps import dot_map, reach_map
 from sombrero.analysis.queries.facilities import provisions_in, sources_of
 from sombrero.analysis.queries.ground import REGION
 from sombrero.analysis.queries.reach import (
@@ -84,7 +85,7 @@ def _shapes(view: ReachView) -> dict[str, Any]:
     """Return the map of sectors with the provisions in it."""
     shapes = reach_shapes(view)
     one = view.kinds[0]
-    picture = presenting.reach_map(one, shapes)
+    picture = reach_map(one, shapes)
     if picture is None:
         return {"picture": None}
     here = provisions_in(shapes, kind=one.kind.key)
@@ -94,7 +95,7 @@ def _shapes(view: ReachView) -> dict[str, Any]:
 
 def _dots(view: ReachView) -> dict[str, Any]:
     """Return the map of very many sectors: a dot each, and no marks."""
-    picture, dots = presenting.dot_map(view.kinds[0], reach_points(view)) or (None, [])
+    picture, dots = dot_map(view.kinds[0], reach_points(view)) or (None, [])
     return {"picture": picture, "dots": dots}
 
 
