@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sombrero.analysis.domain import plans
+from sombrero.analysis.domain import divisions, plans
 from sombrero.analysis.domain.zone_moves import move, serving
-from sombrero.core.models import PlanRun
+from sombrero.analysis.models import Facility, FacilitySource
+from sombrero.core.models import Place, PlanRun
 from sombrero.core.planning import work_on_one
 from tests.analysis import town
 
@@ -85,13 +87,13 @@ def test_a_move_that_leaves_a_zone_without_choice_is_named() -> None:
 
 
 def test_people_live_so_far_from_the_middle_of_their_zone() -> None:
-    found = plans.division(HALVES, ROW)
+    found = divisions.division(HALVES, ROW)
     # Middles at 100 and 400: two of three live 100 m away.
     assert found.way == pytest.approx(200 / 3)
 
 
 def test_few_zones_have_a_colour_each() -> None:
-    assert len(set(plans.colours([0, 1, 2, 3], [[0, 1], [1, 2], [2, 3]]))) == 4
+    assert len(set(divisions.colours([0, 1, 2, 3], [[0, 1], [1, 2], [2, 3]]))) == 4
 
 
 def test_the_page_says_why_a_sector_is_not_in_another_zone(client: Client) -> None:
@@ -115,7 +117,8 @@ def test_the_page_says_what_a_place_means_for_a_sector(client: Client) -> None:
         client, "reach", spots=lines, method="nearest", catchment=800, detour=1.3
     )
     assert near.answer is not None
-    nearest = near.answer["supply"][0]
+    nearest = plans.spot_of(near.given, near.answer["supply"][0])
+    assert nearest is not None
     assert "It is the nearest one." in _page(client, near, f"?sector=0&spot={nearest}")
     assert "is nearer" in _page(client, near, f"?sector=0&spot={1 - nearest}")
     room = _asked(
@@ -126,8 +129,6 @@ def test_the_page_says_what_a_place_means_for_a_sector(client: Client) -> None:
 
 
 def _spots() -> list[float]:
-    from sombrero.core.models import Place
-
     first, last = (Place.objects.get(code=town.CODES[n]) for n in (0, -1))
     return [float(str(one)) for one in (first.lat, first.lon, last.lat, last.lon)]
 
@@ -196,3 +197,116 @@ def test_where_the_next_one_comes_leaves_as_a_table(client: Client) -> None:
     )
     text = client.get(f"/en/plans/places/{run.pk}/plan.csv").content.decode("utf-8-sig")
     assert "metres then" in text.splitlines()[0]
+
+
+# -- From a file -------------------------------------------------------------------
+def _again(client: Client, page: str, content: bytes) -> Any:
+    file = SimpleUploadedFile("question.json", content)
+    return client.post(f"/en/plans/{page}/", {"is_again": "1", "again": file})
+
+
+@pytest.mark.parametrize("page", ["zones", "reach"])
+def test_the_file_of_a_question_makes_the_same_plan_again(
+    client: Client, page: str
+) -> None:
+    if page == "zones":
+        run = _zones(client)
+    else:
+        lines = "Here; {}; {}\nThere; {}; {}".format(*_spots())
+        run = _asked(
+            client, "reach", spots=lines, method="nearest", catchment=800, detour=1.3
+        )
+    file = client.get(f"/en/plans/{run.pk}/input.json").content
+    answer = _again(client, page, file)
+    assert answer.status_code == 302, answer.content.decode()
+    assert work_on_one()
+    other = PlanRun.objects.latest("pk")
+    assert other.given == run.given
+    assert other.answer is not None
+    assert run.answer is not None
+    same = "zone" if page == "zones" else "distance_m"
+    assert other.answer[same] == run.answer[same]
+    shown = _page(client, other)
+    assert run.about["plots"][0]["name"] in shown
+    assert '<svg class="map plan-map' in shown
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "not JSON"),
+        (b"{", "not JSON"),
+        (b"[]", "input"),
+        (b'{"areas": [{"population": 1}]}', "edges"),
+        (b'{"areas": [{"population": -1}]}', "areas[0].population"),
+        (
+            json.dumps({**ROW, "zones": 2, "areas": [{"population": 1}]}).encode(),
+            "areas[0]",
+        ),
+        (json.dumps({**ROW, "zones": 2, "x": "\x07"}).encode(), "cannot be kept"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_its_field(
+    client: Client, content: bytes, said: str
+) -> None:
+    answer = _again(client, "zones", content)
+    assert answer.status_code == 422
+    page = unescape(answer.content.decode())
+    assert said in page or "empty" in page
+    assert not PlanRun.objects.exists()
+
+
+def test_places_to_reach_come_from_a_file(client: Client) -> None:
+    lines = "name;lat;lon\nHere; {}; {}; 40\nThere; {}; {}\n".format(*_spots())
+    file = SimpleUploadedFile("places.csv", lines.encode("utf-8-sig"))
+    run = _asked(
+        client,
+        "reach",
+        spots_file=file,
+        method="2sfca",
+        catchment=800,
+        detour=1.3,
+    )
+    assert run.about["spots"] == ["Here", "There"]
+    assert run.given["supply"][0]["capacity"] == 40
+    for content, said in (
+        (b"Here; north; 4", "Line 1 cannot be read"),
+        (b"\xff\xfe\x00", "save it as CSV"),
+    ):
+        bad = client.post(
+            "/en/plans/reach/",
+            {
+                "where": "region-04000",
+                "people": "population",
+                "method": "nearest",
+                "catchment": 800,
+                "detour": 1.3,
+                "spots_file": SimpleUploadedFile("places.csv", content),
+            },
+        )
+        assert bad.status_code == 422
+        assert said in unescape(bad.content.decode())
+
+
+def test_places_to_reach_are_those_that_are_loaded(
+    client: Client, now: dt.datetime
+) -> None:
+    lat, lon, *_other = _spots()
+    source = FacilitySource.objects.create(name="A list", file="a.csv", imported_at=now)
+    Facility.objects.create(
+        source=source, external_id="1", kind="gp", name_nl="Praktijk", lat=lat, lon=lon
+    )
+    run = _asked(
+        client, "reach", kind="gp", method="nearest", catchment=800, detour=1.3
+    )
+    assert run.about["spots"] == ["Praktijk"]
+    nothing = {
+        "where": "region-04000",
+        "people": "population",
+        "method": "nearest",
+        "catchment": 800,
+        "detour": 1.3,
+    }
+    refused = client.post("/en/plans/reach/", nothing)
+    assert refused.status_code == 422
+    assert "Choose what to reach" in refused.content.decode()

@@ -95,25 +95,6 @@ def test_why_not_elsewhere_is_answered_with_what_it_costs(
     assert "rather than" in shown
 
 
-def test_the_budget_says_how_many(signed_in: SignedIn, where: str) -> None:
-    given = {
-        "where": where,
-        "people": "population",
-        "model": "p-median",
-        "near": 500,
-        "detour": 1.3,
-        "budget_vg": 1.5,
-        "each_vg": 0.5,
-        "budget_vgc": 2,
-        "each_vgc": 1,
-    }
-    client = signed_in("coordinator")
-    assert client.post("/en/plans/place/", given).status_code == 302
-    assert PlanRun.objects.get().given["p"] == 2
-    refused = client.post("/en/plans/place/", {**given, "budget_vg": 0.2})
-    assert b"fill in a budget that pays for one place" in refused.content
-
-
 def test_a_place_outside_and_an_unreadable_line_are_named(
     signed_in: SignedIn, where: str
 ) -> None:

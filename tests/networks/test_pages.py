@@ -355,3 +355,25 @@ def test_only_who_plans_people_sees_them(client: Client, signed_in: SignIn) -> N
         other = signed_in(role)
         for page in ("roster/", "match/", f"people/{run.pk}/"):
             assert other.get(f"/en/plans/{page}").status_code == 403
+
+
+def test_the_bar_says_how_far_and_what_is_before_it(client: Client) -> None:
+    for _ in range(2):
+        file = _upload(json.dumps(QUESTION).encode(), "month.json")
+        client.post("/en/plans/roster/", {"file": file, **MONTH})
+    first, second = PlanRun.objects.order_by("pk")
+    page = client.get(f"/en/plans/people/{second.pk}/").content.decode()
+    assert "1 question is before this one." in page
+    PlanRun.objects.filter(pk=first.pk).update(state="running", share=0.37)
+    part = client.get(
+        f"/en/plans/{first.pk}/progress/", headers={"HX-Request": "true"}
+    ).content.decode()
+    assert "37&nbsp;%" in part
+    assert "before this one" not in part
+
+
+def test_a_wide_gap_says_more_of_the_proof_than_of_the_plan(client: Client) -> None:
+    run = _planned(client, answer={**ANSWER, "status": "feasible", "gap": 0.81})
+    page = client.get(f"/en/plans/people/{run.pk}/").content.decode()
+    assert "is not known" in page
+    assert 'href="#timetable"' in page

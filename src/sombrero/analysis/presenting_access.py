@@ -55,7 +55,9 @@ def _show_nearest(run: PlanRun, answer: Mapping[str, Any], shapes: Shapes) -> Sh
         }
         for reach in REACHES
     ]
-    names, nearest = run.about["spots"], answer["supply"]
+    names = run.about["spots"]
+    at_of = {one["id"]: at for at, one in enumerate(run.given["supply"])}
+    nearest = [at_of.get(one) for one in answer["supply"]]
     rows = sorted(
         zip(plots, people, ways, nearest, strict=True),
         key=lambda row: -(row[2] if row[2] is not None else float("inf")),
@@ -112,8 +114,8 @@ def _nearest_map(
     return [Picture("nearest", title, drawing, areas, legend, pins=pins)]
 
 
-def _spot_name(names: Sequence[str], at: object) -> str:
-    return names[at] if isinstance(at, int) else UNKNOWN
+def _spot_name(names: Sequence[str], at: int | None) -> str:
+    return UNKNOWN if at is None else names[at]
 
 
 def _show_room(run: PlanRun, answer: Mapping[str, Any], shapes: Shapes) -> Shown:

@@ -52,15 +52,15 @@ def _access(run: PlanRun, answer: Answer) -> list[Row]:
             for number, score in zip(people, answer["score"], strict=True)
         ]
     names = run.about["spots"]
+    at_of = {one["id"]: at for at, one in enumerate(run.given["supply"])}
+    nearest = [at_of.get(one) for one in answer["supply"]]
     return [
         {
             gettext("people"): number,
             gettext("metres"): way,
-            gettext("nearest"): names[at] if isinstance(at, int) else None,
+            gettext("nearest"): None if at is None else names[at],
         }
-        for number, way, at in zip(
-            people, answer["distance_m"], answer["supply"], strict=True
-        )
+        for number, way, at in zip(people, answer["distance_m"], nearest, strict=True)
     ]
 
 

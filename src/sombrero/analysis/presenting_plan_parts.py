@@ -156,6 +156,8 @@ def area_of(
 
 def note_of(run: PlanRun) -> str:
     """Say where the figures and distances of an answer come from."""
+    if not run.about["sources"]:
+        return gettext("The question came from a file; its figures are those of then.")
     about = {
         "vintage": run.about["vintage"],
         "sources": "; ".join(run.about["sources"]),

@@ -7,7 +7,7 @@ import numpy as np
 from django.utils.translation import gettext, ngettext
 
 from sombrero.analysis.domain import plans
-from sombrero.analysis.domain.plans import Division
+from sombrero.analysis.domain.divisions import Division, division
 from sombrero.analysis.domain.zone_moves import Move, move
 from sombrero.analysis.presenting_plan_parts import metres
 from sombrero.core.models import PlanRun
@@ -92,7 +92,7 @@ def _cost(run: PlanRun, zone_of: Sequence[int], found: Move) -> list[str]:
     """Say what a move that keeps all demands would change."""
     then = [*zone_of]
     then[found.at] = found.to
-    now, moved = (plans.division(one, run.given) for one in (zone_of, then))
+    now, moved = (division(one, run.given) for one in (zone_of, then))
     said = [
         gettext("It could: all your demands would be kept."),
         _cut_words(moved.cut - now.cut),
@@ -164,7 +164,7 @@ def why_reach(run: PlanRun, answer: Answer, at: int, spot: int) -> list[str]:
         % {"sector": sector, "place": names[spot], "way": metres(ways[spot])}
     ]
     if run.given["method"] == "nearest":
-        return [*said, *_nearer(answer, names, ways, at, spot)]
+        return [*said, *_nearer(run, answer, ways, at, spot)]
     return [*said, *_within(run, names, ways, at, spot)]
 
 
@@ -179,17 +179,17 @@ def _ways(run: PlanRun, at: int) -> list[float]:
 
 
 def _nearer(
-    answer: Answer, names: Sequence[str], ways: Sequence[float], at: int, spot: int
+    run: PlanRun, answer: Answer, ways: Sequence[float], at: int, spot: int
 ) -> list[str]:
-    nearest = answer["supply"][at]
+    nearest = plans.spot_of(run.given, answer["supply"][at])
     if nearest == spot:
         return [gettext("It is the nearest one.")]
-    if not isinstance(nearest, int):
+    if nearest is None:
         return []
     nearer = sum(way < ways[spot] for way in ways)
     return [
         gettext("%(place)s is nearer: %(way)s.")
-        % {"place": names[nearest], "way": metres(ways[nearest])},
+        % {"place": run.about["spots"][nearest], "way": metres(ways[nearest])},
         ngettext(
             "%(count)d place is nearer than this one.",
             "%(count)d places are nearer than this one.",

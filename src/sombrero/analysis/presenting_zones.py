@@ -5,10 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from sombrero.analysis.domain import plans
+from sombrero.analysis.domain.divisions import Division, colours, division
 from sombrero.analysis.domain.drawing import Drawing, draw
 from sombrero.analysis.domain.drawn_borders import Borders
-from sombrero.analysis.domain.plans import Division
 from sombrero.analysis.domain.zone_moves import serving
 from sombrero.analysis.presenting_plan_parts import (
     UNKNOWN,
@@ -31,7 +30,7 @@ Answer = Mapping[str, Any]
 def show_zones(run: PlanRun, answer: Answer, shapes: Shapes) -> Shown:
     """Return what to show of zones that were drawn."""
     zone_of = [int(zone) for zone in answer["zone"]]
-    made, today = plans.division(zone_of, run.given), _today(run)
+    made, today = division(zone_of, run.given), _today(run)
     return Shown(
         sentences=[*_zone_sentences(run, made), *_gained(made, today)],
         pictures=_maps(run, zone_of, shapes),
@@ -72,18 +71,19 @@ def _map(
     title: str,
 ) -> Picture:
     plots = run.about["plots"]
-    colour = plans.colours(zone_of, run.given["edges"])
+    colour = colours(zone_of, run.given["edges"])
     members: dict[int, list[int]] = {}
     for at, zone in enumerate(zone_of):
         members.setdefault(zone, []).append(at)
     middle = {_middle(run, some): zone for zone, some in members.items()}
+    named = {at for at in middle if key == "zones" and plots[at]["pk"]}
     areas = [
         area_of(
             plot,
             words=gettext("zone %(number)d") % {"number": zone + 1},
             style=f"zone-{colour[zone]}",
             drawing=drawing,
-            label=str(zone + 1) if at in middle and key == "zones" else "",
+            label=str(zone + 1) if at in named else "",
         )
         for at, (plot, zone) in enumerate(zip(plots, zone_of, strict=True))
     ]
@@ -128,7 +128,7 @@ def _legend(*, has_lines: bool, has_teams: bool) -> list[Legend]:
 # -- In words --------------------------------------------------------------------------
 def _today(run: PlanRun) -> Division | None:
     homes = [plot.get("today") for plot in run.about["plots"]]
-    return plans.division(homes, run.given) if all(homes) else None
+    return division(homes, run.given) if all(homes) else None
 
 
 def _zone_sentences(run: PlanRun, made: Division) -> list[str]:
@@ -237,7 +237,7 @@ def _choices_table(run: PlanRun, answer: Answer) -> list[Table]:
         return []
     rows = []
     for number, one in enumerate(choices, 1):
-        found = plans.division(one["zone"], run.given)
+        found = division(one["zone"], run.given)
         rows.append(
             [
                 count(number),

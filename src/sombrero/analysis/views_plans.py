@@ -3,22 +3,33 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sombrero.analysis.actions.plans import (
     ask_access,
+    ask_again,
     ask_place,
+    ask_place_more,
     ask_place_with,
     ask_zones,
 )
-from sombrero.analysis.forms_plans import AccessForm, GroundForm, PlaceForm, ZoneForm
+from sombrero.analysis.domain.facilities.kinds import KINDS
+from sombrero.analysis.domain.plan_questions import PLACES
+from sombrero.analysis.forms_access import AccessForm, AgainForm
+from sombrero.analysis.forms_funds import read_jobs
+from sombrero.analysis.forms_plans import GroundForm, PlaceForm
+from sombrero.analysis.forms_zone import ZoneForm
+from sombrero.analysis.presenting_funds import next_jobs
 from sombrero.analysis.presenting_plan_files import as_csv, as_geojson, rows_of
 from sombrero.analysis.presenting_plans import show
 from sombrero.analysis.presenting_why import why_reach, why_zone
+from sombrero.analysis.queries.facilities import loaded_kinds
 from sombrero.analysis.queries.ground import list_grounds, shapes_of
 from sombrero.core.actions import open_plan
 from sombrero.core.domain.errors import NotFound, Refused
@@ -43,23 +54,57 @@ def _asking(
     ask: Ask,
 ) -> HttpResponse:
     """Show the form of an engine; ask when it is filled in well."""
+    again = _again_form(request, engine)
+    is_again = again is not None and again.is_bound
+    more = {"kinds": _kinds()} if form_class is AccessForm else {}
     form = form_class(
-        request.POST or None, request.FILES or None, grounds=list_grounds()
+        None if is_again else request.POST or None,
+        None if is_again else request.FILES or None,
+        grounds=list_grounds(),
+        **more,
     )
-    if request.method == "POST" and form.is_valid():
+    asked: forms.Form = again if is_again and again is not None else form
+    if request.method == "POST" and asked.is_valid():
         try:
-            run = ask(by=request.actor, now=timezone.now(), **form.question())
+            if is_again and again is not None:
+                run = _ask_again(request, engine, again)
+            else:
+                run = ask(by=request.actor, now=timezone.now(), **form.question())
         except Refused as problem:
-            form.add_error(None, problem.sentence)
+            asked.add_error(None, problem.sentence)
         else:
             return redirect("analysis:plan", pk=run.pk)
     context = {
         "form": form,
+        "again": again,
         "engine": engine,
         "runs": list_plans(by=request.actor, engine=engine),
     }
-    status = WRONG if form.is_bound else 200
+    status = WRONG if asked.is_bound else 200
     return render(request, f"analysis/ask_{engine}.html", context, status=status)
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(key, gettext(KINDS[key].label)) for key in loaded_kinds()]
+
+
+def _again_form(request: Request, engine: str) -> AgainForm | None:
+    """Return the form for the file of an earlier question, where a page takes one."""
+    if engine not in PLACES:
+        return None
+    if request.method == "POST" and "is_again" in request.POST:
+        return AgainForm(request.POST, request.FILES, engine=engine)
+    return AgainForm(engine=engine)
+
+
+def _ask_again(request: Request, engine: str, form: AgainForm) -> PlanRun:
+    return ask_again(
+        by=request.actor,
+        now=timezone.now(),
+        engine=engine,
+        title="",
+        given=form.question_of,
+    )
 
 
 @worker_page(Permission.PLAN_PLACES)
@@ -90,13 +135,14 @@ def plan(request: Request, pk: int) -> HttpResponse:
     run = open_plan(by=request.actor, now=timezone.now(), pk=pk)
     if run.kind not in HERE:
         raise NotFound
-    context = plan_context(run)
+    context = plan_context(run, by=request.actor)
     if context["is_planned"]:
         answer, choice = _chosen(request, run)
         shapes = shapes_of(_ids(run))
         context |= {
             "shown": show(run, answer, shapes, _compared_with(request, run)),
             "choice": choice,
+            "more_jobs": next_jobs(run, answer),
             "choices": range(1, len((run.answer or {}).get("alternatives", ())) + 1),
             "zones": range(1, 1 + max(map(int, answer.get("zone", ())), default=-1)),
             **_why(request, run, answer),
@@ -109,12 +155,16 @@ def _ids(run: PlanRun) -> list[int]:
 
 
 def _chosen(request: Request, run: PlanRun) -> tuple[dict[str, Any], int]:
-    """Return the answer with the zones of the plan that was chosen; 0: the first."""
+    """Return the answer with the zones or places of the plan chosen; 0: the first."""
     answer = dict(run.answer or {})
     number = _number(request, "choice", len(answer.get("alternatives", ())) + 1)
-    if run.kind != PlanRun.Kind.ZONE or not number:
+    if not number:
         return answer, 0
-    return {**answer, "zone": answer["alternatives"][number - 1]["zone"]}, number
+    chosen = answer["alternatives"][number - 1]
+    own = (
+        ("zone",) if run.kind == PlanRun.Kind.ZONE else ("open", "assignment", "spent")
+    )
+    return {**answer, **{key: chosen[key] for key in own if key in chosen}}, number
 
 
 def _number(request: Request, name: str, below: int) -> int | None:
@@ -175,12 +225,21 @@ def _compared_with(request: Request, run: PlanRun) -> PlanRun | None:
 @worker_page(Permission.PLAN_PLACES)
 @require_POST
 def why_not(request: Request, pk: int) -> HttpResponse:
-    """Ask the same question with one place more fixed."""
+    """Ask the same question with one place more fixed, or with more to spend."""
     run = get_plan(by=request.actor, pk=pk)
+    now = timezone.now()
     chosen = request.POST.get("position", "")
-    if run.kind != PlanRun.Kind.PLACE or not chosen.isdecimal():
+    if run.kind != PlanRun.Kind.PLACE:
         raise NotFound
-    derived = ask_place_with(
-        by=request.actor, now=timezone.now(), run=run, position=int(chosen)
-    )
+    if "more" in request.POST:
+        jobs = read_jobs(request.POST["more"])
+        if jobs is None:
+            raise Refused(gettext("Write a number of full-time jobs above 0."))
+        derived = ask_place_more(by=request.actor, now=now, run=run, jobs=jobs)
+    elif chosen.isdecimal() and len(chosen) <= MOST_DIGITS:
+        derived = ask_place_with(
+            by=request.actor, now=now, run=run, position=int(chosen)
+        )
+    else:
+        raise NotFound
     return redirect("analysis:plan", pk=derived.pk)

@@ -11,6 +11,8 @@ from sombrero.core.wording import say
 
 TENTH = 0.001
 TEN = 10
+WIDE = 0.2
+"""A gap that says more of the proof than of the plan."""
 
 
 def verdict(run: PlanRun) -> str:
@@ -37,6 +39,11 @@ def verdict(run: PlanRun) -> str:
         return gettext(
             "A plan that keeps all demands. A better one gains less than 0.1 %."
         )
+    if gap > WIDE:
+        return gettext(
+            "A plan that keeps all demands. Whether a much better one exists is not"
+            " known: it is only proved that none is more than %(gap)s %% better."
+        ) % {"gap": _percent(gap)}
     return gettext(
         "A plan that keeps all demands. No plan can be more than %(gap)s %% better."
     ) % {"gap": _percent(gap)}

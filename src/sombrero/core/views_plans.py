@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sombrero.core.actions import forget_plan, open_plan, stop_plan
+from sombrero.core.domain.actor import Actor
 from sombrero.core.domain.errors import NotFound
 from sombrero.core.domain.roles import Permission
 from sombrero.core.models import PlanRun
 from sombrero.core.plan_words import clashes, remarks, verdict
-from sombrero.core.queries import get_plan
+from sombrero.core.queries import ahead_of, get_plan
 from sombrero.core.web import Request, worker_page
 
 MAY = (Permission.PLAN_PLACES, Permission.PLAN_PEOPLE)
@@ -35,12 +36,16 @@ def page_of(run: PlanRun) -> str:
     return reverse(PAGE[run.kind], args=[run.pk])
 
 
-def plan_context(run: PlanRun) -> dict[str, Any]:
-    """Return what the shared parts of the page of a run show."""
+def plan_context(run: PlanRun, *, by: Actor | None = None) -> dict[str, Any]:
+    """Return what the shared parts of the page of a run show.
+
+    by: who looks, to say how many questions are before it.
+    """
     answer = run.answer or {}
     return {
         "run": run,
         "percent": round(100 * run.share),
+        "ahead": ahead_of(by=by, run=run) if by else 0,
         "verdict": verdict(run),
         "clashes": clashes(answer),
         "remarks": remarks(answer),
@@ -55,7 +60,11 @@ def progress(request: Request, pk: int) -> HttpResponse:
     run = get_plan(by=request.actor, pk=pk, light=True)
     if not request.htmx:
         return redirect(page_of(run))
-    context = {"run": run, "percent": round(100 * run.share)}
+    context = {
+        "run": run,
+        "percent": round(100 * run.share),
+        "ahead": ahead_of(by=request.actor, run=run),
+    }
     response = render(request, "core/plan/progress.html", context)
     if run.is_over:
         response["HX-Refresh"] = "true"

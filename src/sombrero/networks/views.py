@@ -70,7 +70,7 @@ def _show(
     said: Context | None = None,
 ) -> HttpResponse:
     """Show a run. wrong: forms that were not right; said: an answer of `why not`."""
-    context = plan_context(run)
+    context = plan_context(run, by=request.actor)
     build = _roster_context if run.kind == ROSTER else _match_context
     context |= build(request, run, is_planned=context["is_planned"])
     context |= {**(wrong or {}), **(said or {})}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sombrero.analysis.domain import plans
+from sombrero.analysis.domain import divisions, plans
 from sombrero.analysis.domain.ground import Ground, Plot
 
 LINE = Ground(
@@ -71,13 +71,6 @@ def test_teams_work_as_far_as_they_go() -> None:
     assert plans.served_by([], [], 2) == {}
 
 
-def test_a_place_needs_every_funder() -> None:
-    each = {"vg": 0.5, "vgc": 1.0, "ggc": 0.0}
-    assert plans.affordable({"vg": 1.5, "vgc": 2.0}, each) == 2
-    assert plans.affordable({"vg": 0.4, "vgc": 9.0}, each) == 0
-    assert plans.affordable({"vg": 0.3 + 0.2, "vgc": 1.0}, each) == 1
-
-
 @given(
     st.lists(
         st.tuples(st.integers(0, 3), st.integers(-99, 99), st.integers(-99, 99)),
@@ -91,7 +84,7 @@ def test_what_zones_explain_is_what_analysis_of_variance_says(
     zone_of = [zone for zone, *_ in drawn]
     rows = np.array([one[1:] for one in drawn], dtype=float)
     areas = [{"population": 1, "attributes": list(row)} for row in rows]
-    made = plans.division(zone_of, {"areas": areas, "edges": []})
+    made = divisions.division(zone_of, {"areas": areas, "edges": []})
     middle = rows.mean(axis=0)
     between = 0.0
     for zone in set(zone_of):
@@ -104,7 +97,7 @@ def test_what_zones_explain_is_what_analysis_of_variance_says(
 def test_neighbouring_zones_get_different_colours_where_six_suffice() -> None:
     ring = list(range(8))
     edges = [*pairwise(ring), (7, 0), (0, 4)]
-    colour = plans.colours(ring, edges)
+    colour = divisions.colours(ring, edges)
     assert all(colour[i] != colour[j] for i, j in edges)
     assert set(colour) <= set(range(1, 7))
 

@@ -19,6 +19,8 @@ from sombrero.core.models import Place
 
 # Around the sectors that are loaded, in degrees: a list may go beyond a border.
 MARGIN = 1.0
+AROUND = 0.02
+"""Degrees of latitude, about two kilometres: people walk over a border too."""
 
 
 def counted_facilities() -> QuerySet[Facility]:
@@ -161,3 +163,27 @@ def sources_of(kind: str) -> list[Named]:
     return [
         Named(one, found[one.pk]["named"], found[one.pk]["counted"]) for one in sources
     ]
+
+
+def spots_near(
+    shapes: Mapping[int, dict[str, Any]], *, kind: str, most: int
+) -> list[Facility]:
+    """Return the provisions of a kind in shapes (GeoJSON, WGS84) and close around.
+
+    At most `most`, those in the middle first. One query.
+    """
+    whole = shapely.union_all([from_geojson(shape) for shape in shapes.values()])
+    west, south, east, north = whole.bounds
+    rows = counted_facilities().filter(
+        kind=kind,
+        lat__gte=south - AROUND,
+        lat__lte=north + AROUND,
+        lon__gte=west - 1.5 * AROUND,
+        lon__lte=east + 1.5 * AROUND,
+    )
+    middle = whole.centroid
+    found = sorted(
+        rows.defer("edge"),
+        key=lambda one: (one.lat - middle.y) ** 2 + (one.lon - middle.x) ** 2 / 2,
+    )
+    return found[:most]

@@ -138,6 +138,13 @@ def _figures(
     return known, tuple(sorted(set(sources.values())))
 
 
+def home_names(homes: Iterable[str]) -> dict[str, str]:
+    """Return the names of the care zones or municipalities of plots (`today`)."""
+    ids = {int(home[1:]): home for home in homes if home}
+    rows = Place.objects.filter(pk__in=ids).defer("geometry")
+    return {ids[one.pk]: one.name for one in rows}
+
+
 def _zones(ids: Iterable[int]) -> dict[int, str]:
     """Return in which care zone each sector lies today; else its municipality."""
     homes = Place.objects.filter(pk__in=list(ids)).values_list("pk", "parent_id")
@@ -152,3 +159,28 @@ def shapes_of(ids: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the shapes of places (GeoJSON, WGS84) by id. One query."""
     rows = Place.objects.filter(pk__in=list(ids), geometry__isnull=False)
     return {pk: shape for pk, shape in rows.values_list("pk", "geometry") if shape}
+
+
+def plots_by_code(codes: Iterable[str]) -> list[dict[str, Any]]:
+    """Return what a page needs of sectors by their codes, in that order.
+
+    Of the newest year that is drawn. A code that no sector has keeps its place, with
+    the code as its name and nothing to draw. Three queries.
+    """
+    wanted = list(codes)
+    rows = Place.objects.filter(kind=SECTOR, code__in=set(wanted))
+    newest = rows.filter(geometry__isnull=False).order_by("-vintage").first()
+    if newest is None:
+        known = {}
+    else:
+        known = {one.code: one for one in rows.filter(vintage=newest.vintage)}
+    today = _zones([one.pk for one in known.values()])
+    return [
+        {
+            "pk": known[code].pk if code in known else None,
+            "code": code,
+            "name": known[code].name if code in known else code,
+            "today": today.get(known[code].pk, "") if code in known else "",
+        }
+        for code in wanted
+    ]

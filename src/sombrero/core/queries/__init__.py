@@ -17,12 +17,13 @@ from sombrero.core.queries.places import (
     places_above,
     sectors_within,
 )
-from sombrero.core.queries.plans import get_plan, list_plans
+from sombrero.core.queries.plans import ahead_of, get_plan, list_plans
 
 __all__ = [
     "AuditProblem",
     "FactTable",
     "actor_of",
+    "ahead_of",
     "default_initiative",
     "fact_table",
     "find_sector",

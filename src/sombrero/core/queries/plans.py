@@ -1,6 +1,6 @@
 """The runs of the planning engines that somebody may see."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sombrero.core.access import require
 from sombrero.core.domain.actor import Actor
@@ -37,3 +37,13 @@ def list_plans(*, by: Actor, engine: str) -> QuerySet[PlanRun]:
     require(by, PERMISSION[engine])
     rows = PlanRun.objects.filter(initiative_id=by.here, kind=engine)
     return rows.defer(*_HEAVY).order_by("-asked_at")[:_SHOWN]
+
+
+def ahead_of(*, by: Actor, run: PlanRun) -> int:
+    """Return how many questions of this initiative are worked out before a run."""
+    if run.state != PlanRun.State.WAITING:
+        return 0
+    states = (PlanRun.State.WAITING, PlanRun.State.RUNNING)
+    rows = PlanRun.objects.filter(initiative_id=by.here, state__in=states)
+    earlier = Q(asked_at__lt=run.asked_at) | Q(asked_at=run.asked_at, pk__lt=run.pk)
+    return rows.filter(earlier).count()
