@@ -62,10 +62,10 @@ def bound(covers: Flags, most: int, run: Run) -> Bound:
         if point.least > most + CLOSE or _stalls(before, most) or run.over:
             break
         more = _chosen(_broken(covers, point.amount, run))
-        if not len(more):
+        if not more:
             break
-        rows = np.vstack((rows[rows @ point.amount < 1.05], more))
-    able: Flags = point.least + point.price <= most + CLOSE
+        rows = np.vstack((rows[rows @ point.amount < 1.05], *more))
+    able: Flags = point.least + np.maximum(point.price, 0) <= most + CLOSE
     return Bound(point.least, rows[rows @ point.amount < 1.05], able)
 
 
@@ -170,7 +170,7 @@ def _row(covers: Flags, amount: Vector, run: Run) -> Vector:
     return whole
 
 
-def _chosen(found: list[tuple[float, Vector]]) -> Matrix:
+def _chosen(found: list[tuple[float, Vector]]) -> list[Vector]:
     """Return the rows broken most, none too like another."""
     rows: list[Vector] = []
     directions: list[Vector] = []
@@ -181,4 +181,4 @@ def _chosen(found: list[tuple[float, Vector]]) -> Matrix:
             directions.append(direction)
         if len(rows) == ROWS:
             break
-    return np.array(rows).reshape(len(rows), -1)
+    return rows
