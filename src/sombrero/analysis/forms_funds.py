@@ -65,7 +65,7 @@ def read_needs(text: str, *, with_heads: bool = False) -> list[tuple[str, float]
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
-        jobs = _jobs(cells[1]) if len(cells) > 1 else None
+        jobs = read_jobs(cells[1]) if len(cells) > 1 else None
         if jobs is None and number == 1 and with_heads:
             continue
         if jobs is None or not cells[0]:
@@ -84,7 +84,8 @@ def read_needs(text: str, *, with_heads: bool = False) -> list[tuple[str, float]
     return found
 
 
-def _jobs(cell: str) -> float | None:
+def read_jobs(cell: str) -> float | None:
+    """Return a number of full-time jobs above 0, None where it is none."""
     try:
         jobs = float(cell.replace(",", "."))
     except ValueError:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from sombrero.analysis.domain.funds import STEP
 from sombrero.analysis.domain.plans import REACHES, Siting, Walk
 from sombrero.analysis.presenting_plan_parts import metres, share
 from sombrero.core.models import PlanRun
@@ -30,12 +31,32 @@ def money_sentences(run: PlanRun, answer: Mapping[str, Any]) -> list[str]:
         who = "; ".join(f"{name} {amount(jobs)}" for name, jobs in funders)
         said[0] += " " + gettext("They come from: %(who)s.") % {"who": who}
     left = budget - spent
-    if left > NOTHING:
+    missing = missing_jobs(run, answer)
+    if missing > 0:
         said.append(
-            gettext("%(left)s are left: too little for a place that brings more.")
-            % {"left": amount(left)}
+            gettext("%(left)s are left; with %(missing)s more one place more can open.")
+            % {"left": amount(left), "missing": amount(missing)}
         )
+    elif left > NOTHING:
+        said.append(gettext("%(left)s are left.") % {"left": amount(left)})
     return said
+
+
+def missing_jobs(run: PlanRun, answer: Mapping[str, Any]) -> float:
+    """Return how many jobs are missing for one place more, 0 where it is not that."""
+    closed = set(range(len(run.given["site_cost"]))) - set(answer["open"])
+    if not closed or len(answer["open"]) == run.given.get("p"):
+        return 0.0
+    least = min(run.given["site_cost"][at] for at in closed)
+    left = float(run.given["budget"] - answer["spent"])
+    return max(0.0, round(float(least) - left, 9))
+
+
+def next_jobs(run: PlanRun, answer: Mapping[str, Any]) -> str:
+    """Return how many jobs more to propose, for a number field; "" without a budget."""
+    if "budget" not in run.given or "spent" not in answer:
+        return ""
+    return f"{max(STEP, missing_jobs(run, answer)):g}"
 
 
 def far_sentences(found: Siting, people: str) -> list[str]:

@@ -64,7 +64,7 @@ def _show_place(
         ],
         pictures=_walk_maps(found, plots, shapes),
         tables=[
-            _sites_table(found, plots, run),
+            _sites_table(found, plots, run, answer),
             *_choices_table(run, found, plots),
             *homes_table(run, found, plots),
             _walks_table(found, plots),
@@ -132,7 +132,7 @@ def _siting_sentences(
         said.append(
             gettext("On average people walk %(after)s.") % {"after": metres(after)}
         )
-    worst = max(found.walks, key=lambda walk: walk.after)
+    worst = _furthest(found)
     said.append(
         gettext("The furthest way is %(metres)s, from %(place)s.")
         % {"metres": metres(worst.after), "place": plots[worst.position]["name"]}
@@ -156,8 +156,8 @@ def _compared(run: PlanRun, found: Siting, other: PlanRun | None) -> list[str]:
             "here": metres(found.mean(after=True)),
             "there": metres(first.mean(after=True)),
             "title": other.title,
-            "far": metres(max(walk.after for walk in found.walks)),
-            "first": metres(max(walk.after for walk in first.walks)),
+            "far": metres(_furthest(found).after),
+            "first": metres(_furthest(first).after),
         },
         *moved_sentences(found, first),
     ]
@@ -168,6 +168,11 @@ def _mark_legend(found: Siting) -> list[Legend]:
     if found.kept:
         lines.append(Legend("mark-kept", gettext("a place that is there today")))
     return lines
+
+
+def _furthest(found: Siting) -> Walk:
+    """Return the longest way of anybody: of sectors where somebody lives, if any."""
+    return max(found.walks, key=lambda walk: (walk.people > 0, walk.after))
 
 
 def _walk_area(
@@ -189,10 +194,12 @@ def _walk_area(
 
 
 def _sites_table(
-    found: Siting, plots: Sequence[Mapping[str, Any]], run: PlanRun
+    found: Siting,
+    plots: Sequence[Mapping[str, Any]],
+    run: PlanRun,
+    answer: Mapping[str, Any],
 ) -> Table:
-    names = run.about.get("existing", {})
-    of = run.answer["assignment"] if run.answer else []
+    names, of = run.about.get("existing", {}), answer["assignment"]
     served: dict[int, float] = {}
     for walk in found.walks:
         served[of[walk.position]] = served.get(of[walk.position], 0.0) + walk.people
