@@ -31,21 +31,26 @@ class Limits(Protocol):
     max_deterministic_time: float
 
 
-def limit(settings: Limits, run: Run, *, share: float = 1.0) -> None:
-    """Keep a search of CP-SAT within what is left of a run. share: of its budget."""
+def limit(
+    settings: Limits, run: Run, *, share: float = 1.0, rate: float = CONSTRAINT_WORK
+) -> None:
+    """Keep a search of CP-SAT within what is left of a run. share: of its budget.
+
+    rate: the library's seconds of work in one second of the budget.
+    """
     seconds = min(run.left, share * run.budget)
     settings.num_workers = run.threads
     settings.random_seed = run.seed % 2**31
     settings.max_time_in_seconds = max(LEAST_SECONDS, seconds)
     if run.threads == 1:
         settings.max_time_in_seconds = max(LEAST_SECONDS, run.clock_left)
-        work = max(LEAST_WORK, CONSTRAINT_WORK * seconds)
+        work = max(LEAST_WORK, rate * seconds)
         settings.max_deterministic_time = work
 
 
-def spent(run: Run, work: float) -> None:
+def spent(run: Run, work: float, *, rate: float = CONSTRAINT_WORK) -> None:
     """Count what a search of CP-SAT took, in its own seconds of work."""
-    run.spend(work / CONSTRAINT_WORK)
+    run.spend(work / rate)
 
 
 def watched(

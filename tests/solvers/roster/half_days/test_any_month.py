@@ -7,6 +7,11 @@ from hypothesis import strategies as st
 
 from sombrero.solvers.kinds import plan
 from sombrero.solvers.outcome import Status
+from sombrero.solvers.roster.half_days.answer import plan_of
+from sombrero.solvers.roster.half_days.first import first_roster
+from sombrero.solvers.roster.half_days.input import HalfDays
+from sombrero.solvers.roster.half_days.verify import verify
+from sombrero.solvers.roster.half_days.working_out import case_of
 from sombrero.solvers.running import Run
 
 DAYS = [f"2026-04-{day:02}" for day in range(2, 16)]
@@ -107,6 +112,10 @@ def test_every_month_is_planned_and_planned_anew(
         "keep_training": answer["training"],
         "replan_from": day,
     }
+    case = case_of(HalfDays.model_validate(again))
+    rows = first_roster(case, Run())
+    if rows is not None:
+        verify(case.given, plan_of(case, rows))
     second = plan("roster", again, Run(time_limit=5.0))
     assert second.status in (Status.OPTIMAL, Status.FEASIBLE)
     refused = plan("roster", {**again, "unmet": "refuse"}, Run(time_limit=5.0))

@@ -44,11 +44,31 @@ def test_a_month_that_cannot_be_has_none() -> None:
     assert first_roster(case_of(HalfDays.model_validate(raw)), Run()) is None
 
 
-def test_a_roster_to_keep_is_left_to_the_search() -> None:
+@pytest.mark.parametrize("seed", range(1, 5))
+@pytest.mark.parametrize("ill", ["w1", "w4"])
+def test_a_roster_to_keep_is_kept_for_the_most_part(seed: int, ill: str) -> None:
+    raw = month(seed)
+    begun = first_roster(case_of(HalfDays.model_validate(raw)), Run())
+    assert begun is not None
+    answer = plan_of(case_of(HalfDays.model_validate(raw)), begun)
+    again = sick(raw, answer, worker=ill, day=date(2026, 3, 10), days=1)
+    given = HalfDays.model_validate(again)
+    rows = first_roster(case_of(given), Run())
+    assert rows is not None
+    made = plan_of(case_of(given), rows)
+    verify(given, made)
+    counted: Any = made["changes"]
+    assert counted["beyond"] <= 4
+
+
+def test_a_run_without_time_still_keeps_a_roster() -> None:
     raw = month(1)
     answer: dict[str, Any] = plan("roster", raw, Run(time_limit=20)).as_json()
-    again = sick(raw, answer, worker="w2", day=date(2026, 3, 10), days=2)
-    assert first_roster(case_of(HalfDays.model_validate(again)), Run()) is None
+    again = sick(raw, answer, worker="w2", day=date(2026, 3, 10), days=1)
+    outcome = plan("roster", again, Run(time_limit=0.01))
+    counted: Any = outcome.plan["changes"]
+    assert outcome.status is Status.FEASIBLE
+    assert counted["bound"] == counted["unavoidable"] <= counted["visits"]
 
 
 def test_a_run_without_time_still_gives_a_roster() -> None:

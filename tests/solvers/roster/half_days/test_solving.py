@@ -196,11 +196,15 @@ def test_contract_hours_count_travel_and_training() -> None:
         ({"workers": []}, "No worker can come to client x"),
         (
             {"clients": [client(languages=["tr"])]},
-            "nobody who may come speaks tr",
+            "nobody who may come speaks tr.",
+        ),
+        (
+            {"clients": [client(skills=["lift"])]},
+            "nobody who may come can do lift.",
         ),
         (
             {"clients": [client(refuses=["a", "b"])]},
-            "No worker can come to client x",
+            "No worker can come to client x: nobody may come who works",
         ),
         (
             {"clients": [client(half_days_per_week=3, half_days=["mon", "tue"])]},

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sombrero.solvers.outcome import Status
 from sombrero.solvers.roster.half_days.case import Case, Fit
+from sombrero.solvers.roster.half_days.input import Client
 from sombrero.solvers.roster.half_days.model import Model, Short, build, total
 from sombrero.solvers.roster.half_days.search import Found, Searches
 from sombrero.solvers.words import Sentence, gettext_noop, sentence
@@ -12,6 +13,15 @@ from sombrero.solvers.words import Sentence, gettext_noop, sentence
 NOBODY = gettext_noop(
     "No worker can come to client %(client)s: nobody who may come speaks "
     "%(languages)s and can do %(skills)s."
+)
+NOBODY_SPEAKS = gettext_noop(
+    "No worker can come to client %(client)s: nobody who may come speaks %(languages)s."
+)
+NOBODY_CAN = gettext_noop(
+    "No worker can come to client %(client)s: nobody who may come can do %(skills)s."
+)
+NOBODY_MAY = gettext_noop(
+    "No worker can come to client %(client)s: nobody may come who works in this month."
 )
 TOO_FEW_DAYS = gettext_noop(
     "Client %(client)s, week of %(week)s: visits asked %(asked)d, days that suit "
@@ -82,7 +92,8 @@ def clashes_of(
             said.append(_duo(case, who, lacking, searches))
         elif what in ("least", "training"):
             said.append(_worker(case, what, who, when, lacking))
-    return tuple(said)
+    # A client whom nobody can visit is named once, not week by week.
+    return tuple({str(one): one for one in said}.values())
 
 
 def _short(made: Model, searches: Searches) -> dict[Short, int]:
@@ -152,12 +163,7 @@ def _by_itself(case: Case, c: int, k: int) -> Sentence | None:
     """Say what is wrong with a client's week whatever the others ask, if anything."""
     client, asked = case.given.clients[c], case.asks[c].weeks[k]
     if not any(fits[c] is Fit.ALONE for fits in case.fits) and not _by_skill(case, c):
-        return sentence(
-            NOBODY,
-            client=client.id,
-            languages=_list(client.languages),
-            skills=_list(client.skills),
-        )
+        return _nobody(client)
     slots = case.period.slots
     done = {slots[s].day for _, v, s in case.facts if v == c and slots[s].week == k}
     days = {slots[s].day for s in case.client_free[c] if slots[s].week == k} | done
@@ -272,6 +278,22 @@ def _only_clients(case: Case, clients: list[int]) -> Case:
         client_free=tuple(
             free if c in clients else none for c, free in enumerate(case.client_free)
         ),
+    )
+
+
+def _nobody(client: Client) -> Sentence:
+    """Say what of a client nobody who may come can meet."""
+    template = {
+        (True, True): NOBODY,
+        (True, False): NOBODY_SPEAKS,
+        (False, True): NOBODY_CAN,
+        (False, False): NOBODY_MAY,
+    }[bool(client.languages), bool(client.skills)]
+    return sentence(
+        template,
+        client=client.id,
+        languages=_list(client.languages),
+        skills=_list(client.skills),
     )
 
 

@@ -10,17 +10,20 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
-from sombrero.solvers.roster.half_days.case import Case, Fit, Row
+from sombrero.solvers.roster.half_days.case import Case, Fit, Row, crews_of
 from sombrero.solvers.roster.half_days.working_out import minutes, suit_together
 from sombrero.solvers.running import Run
 
 # Placings per visit of a week before it is given up, and beginnings anew.
 PATIENCE, TRIES = 30, 3
 MOST_PAIRS = 60
-# Seconds of a slow machine to look at one way of placing a visit.
-PER_WAY = 5e-5
+# Seconds to look at one way of placing a visit, a little above what it takes.
+PER_WAY = 2.5e-5
+# As if a visit to keep had been thrown out so often.
+KEPT = 5
 FACE, LOAD, LATER, LACKS = 0.2, 0.02, 0.05, 0.1
 
 Crew = tuple[int, ...]
@@ -40,17 +43,18 @@ class Wish:
 def first_roster(case: Case, run: Run) -> frozenset[Row] | None:
     """Return a roster that keeps every demand, None where none was found.
 
-    Only for a month in which nothing stands or is to be kept.
+    Of a roster to keep it takes what can stay, and throws that out last.
     """
-    if case.kept or case.lost or case.facts or not _can_train(case):
+    if not _can_train(case):
         return None
     chance = random.Random(f"{run.seed}/first")  # noqa: S311  # no secret
     duos = _duos(case)
-    met: set[tuple[int, int]] = set()
-    rows: set[Row] = set()
+    met = {(w, c) for w, c, _ in case.facts}
+    rows = set(case.facts)
     for k in range(len(case.period.weeks)):
         for _ in range(TRIES):
             week = _Week(case, k, _wishes(case, k, duos), met, chance)
+            week.keep()
             if week.fill(run) and week.share_least():
                 break
             if run.over:
@@ -81,16 +85,32 @@ def _duos(case: Case) -> Counter[tuple[int, int]]:
         if ask.duos is None or not ask.has_duo:
             continue
         slots = case.period.slots
-        taken = Counter(slots[s].week for s in ask.moments)
+        taken = Counter(slots[s].week for s in ask.moments | _done(case, c))
+        stay = Counter(
+            slots[s].week
+            for (d, s), crew in crews_of(case).items()
+            if d == c and len(crew) > 1 and s not in ask.moments
+        )
         left = case.duos_left(c) - len(ask.duo_moments)
         room = {k: asked - taken[k] for k, asked in enumerate(ask.weeks)}
         while left > 0 and any(room.values()):
-            k = max(room, key=lambda k: (room[k] - found[c, k], -k))
+            k = max(room, key=lambda k: (*_room(room[k], stay[k], found[c, k]), -k))
             if room[k] <= found[c, k]:
                 break
             found[c, k] += 1
             left -= 1
     return found
+
+
+def _room(room: int, stay: int, dealt: int) -> tuple[int, int]:
+    """Rank a week for one more visit by two: first where one was, then by room."""
+    left = room - dealt
+    return (min(left, stay - dealt) if stay > dealt else 0, left)
+
+
+def _done(case: Case, c: int) -> frozenset[int]:
+    """Return the half-days of a client's visits that stand."""
+    return frozenset(s for _, d, s in case.facts if d == c)
 
 
 def _wishes(case: Case, k: int, duos: Counter[tuple[int, int]]) -> list[Wish]:
@@ -99,7 +119,8 @@ def _wishes(case: Case, k: int, duos: Counter[tuple[int, int]]) -> list[Wish]:
         mine = [s for s in sorted(ask.moments) if case.period.slots[s].week == k]
         every = ask.duos is None and ask.has_duo
         wishes += [Wish(c, s, every or s in ask.duo_moments) for s in mine]
-        free = ask.weeks[k] - len(mine)
+        done = sum(case.period.slots[s].week == k for s in _done(case, c))
+        free = ask.weeks[k] - len(mine) - done
         wishes += [Wish(c, None, every or n < duos[c, k]) for n in range(free)]
     return wishes
 
@@ -124,6 +145,10 @@ class _Week:
         self.mine: dict[int, set[int]] = defaultdict(set)
         weights, steer = case.given.weights, case.given.balance
         face = (1 - steer) * weights.continuity - steer * weights.variety
+        self.stand: dict[int, list[int]] = defaultdict(list)
+        for w, _, s in case.facts:
+            if case.period.slots[s].week == k:
+                self.stand[w].append(s)
         self.face = FACE if face > 0 else -FACE
         self.ways = [list(self._ways(wish)) for wish in wishes]
 
@@ -133,10 +158,41 @@ class _Week:
             for w in crew:
                 yield w, self.wishes[number].client, s
 
+    def keep(self) -> None:
+        """Place what can stay of a roster to keep; it is hard to throw out."""
+        for (c, s), crew in sorted(crews_of(self.case).items()):
+            way = (s, tuple(sorted(crew)))
+            fitting = (
+                number
+                for number, wish in enumerate(self.wishes)
+                if wish.client == c and number not in self.where
+                if way in self.ways[number] and wish.duo == (len(crew) > 1)
+            )
+            number = next(fitting, None)
+            full = any(self._too_much(w, s, set()) for w in crew)
+            days = self._days(c)
+            again = self.case.period.slots[s].day in days
+            if number is None or full:
+                continue
+            if again and self.wishes[number].moment is None:
+                continue
+            self._put(number, way)
+            self.times[number] += KEPT
+
+    def _days(self, c: int) -> set[date]:
+        """Return the days on which a client is visited already."""
+        slots = self.case.period.slots
+        return {
+            slots[s].day
+            for number, (s, _) in self.where.items()
+            if self.wishes[number].client == c
+        }
+
     def fill(self, run: Run) -> bool:
         """Place all visits; False when that took too long."""
         waiting = sorted(
-            range(len(self.wishes)), key=lambda one: (len(self.ways[one]), one)
+            set(range(len(self.wishes))) - set(self.where),
+            key=lambda one: (len(self.ways[one]), one),
         )
         for turn in range(PATIENCE * len(self.wishes) + 1):
             if not waiting:
@@ -164,7 +220,7 @@ class _Week:
         """Give each worker the least visits, from who has more; False if not so."""
         weeks = [weeks[self.k] for weeks in self.case.weeks]
         for w, week in enumerate(weeks):
-            while len(self.mine[w]) < week.least:
+            while len(self.mine[w]) + len(self.stand[w]) < week.least:
                 given = next(
                     (
                         (number, (s, (w,)))
@@ -187,9 +243,8 @@ class _Week:
         """Return every half-day and crew that suits a visit by itself."""
         case, c = self.case, wish.client
         slots = self.slots if wish.moment is None else [wish.moment]
-        days = {
-            case.period.slots[s].day for s in case.asks[c].moments if s in self.slots
-        }
+        taken = case.asks[c].moments | _done(case, c)
+        days = {case.period.slots[s].day for s in taken if s in self.slots}
         for s in slots:
             free = s in case.client_free[c]
             if not free or (wish.moment is None and case.period.slots[s].day in days):
@@ -236,14 +291,16 @@ class _Week:
         """Tell whether a worker's week cannot hold one more visit."""
         case, week = self.case, self.case.weeks[w][self.k]
         busy = [self.where[one][0] for one in self.mine[w] - without]
-        busy.append(s)
+        busy += [s, *self.stand[w]]
         given = case.training_free[w]
+        trained = sum(v == w and at in self.slots for v, at in case.training_facts)
         room = sum(each in given for each in self.slots)
         days = len({case.period.slots[each].day for each in busy})
         work = minutes(case.given, half_days=len(busy) + week.training, days=days)
         return (
             len(busy) > week.most
-            or sum(each in given for each in busy) > room - week.training
+            or sum(each in given for each in busy)
+            > room - max(week.training - trained, 0)
             or work > week.minutes
         )
 

@@ -13,6 +13,8 @@ from sombrero.solvers.running import Run
 from sombrero.solvers.words import gettext_noop, sentence
 
 KIND = "roster"
+# How much of the time a first roster may take, which has none where demands clash.
+FIRST_SHARE = 0.25
 # How much of the time a first roster may be bettered before the solver is loaded.
 BETTER_SHARE = 0.3
 LATE = gettext_noop("The time was up before a roster was found.")
@@ -28,10 +30,10 @@ def solve(given: HalfDays, run: Run) -> Outcome:
     check(given)
     case = case_of(given)
     remarks = remarks_on(given)
-    first = first_roster(case, run)
+    first = first_roster(case, run.part(FIRST_SHARE))
     if first is not None and run.over:
         return _planned(case, run, first)
-    if first is not None:
+    if first is not None and not given.keep:
         # Numba takes half a second to load, and a roster to keep needs none of it.
         from sombrero.solvers.roster.half_days.bettering import better
 

@@ -156,11 +156,12 @@ class Stepwise:
         must_be_short, least = False, 0
         for part in [[k] for k in weeks] if apart else [list(weeks)]:
             made = build(case, slack=True, repeats=tuple(int(k in part) for k in weeks))
-            hint = {at.index: int(row in case.kept) for row, at in made.at.items()}
+            begun = self.first or case.kept
+            hint = {at.index: int(row in begun) for row, at in made.at.items()}
             first = priorities(made, part)
             found = self.searches.minimise(made.program, first.term, hint=hint)
             if not found.has_plan:
-                return Best(Status.UNKNOWN)
+                return self._as_begun()
             rows |= {row for row, at in made.at.items() if found.value(at)}
             short |= short_in(made, found)
             unmet = first.unmet_in(found.objective)
@@ -172,6 +173,12 @@ class Stepwise:
             status = Status.INFEASIBLE if must_be_short else Status.UNKNOWN
             return Best(status, short=short)
         return replace(self._cheapest(frozenset(rows), 0), least=least)
+
+    def _as_begun(self) -> Best:
+        """Return the first roster, where the time was up before another was found."""
+        if self.first is None:
+            return Best(Status.UNKNOWN)
+        return Best(Status.FEASIBLE, self.first, self._cost(self.first))
 
     def _cheapest(self, start: frozenset[Row], bound: int) -> Best:
         """Minimise the cost from a first roster on."""
