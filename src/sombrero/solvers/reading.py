@@ -39,6 +39,33 @@ InputT = TypeVar("InputT")
 NOT_JSON = gettext_noop("The input is not JSON: line %(line)d, column %(column)d.")
 MISSING = gettext_noop("The field %(field)s is missing.")
 WRONG = gettext_noop("The field %(field)s cannot be used: %(why)s.")
+# What the reader of types says, in words for who filled a file in.
+KINDLY = {
+    "int_parsing": gettext_noop("give a whole number"),
+    "int_type": gettext_noop("give a whole number"),
+    "int_from_float": gettext_noop("give a whole number"),
+    "float_parsing": gettext_noop("give a number"),
+    "float_type": gettext_noop("give a number"),
+    "bool_parsing": gettext_noop("give true or false"),
+    "bool_type": gettext_noop("give true or false"),
+    "string_type": gettext_noop("give a text"),
+    "string_too_short": gettext_noop("it is empty"),
+    "tuple_type": gettext_noop("give a list"),
+    "list_type": gettext_noop("give a list"),
+    "dict_type": gettext_noop("give fields with their values"),
+    "model_type": gettext_noop("give fields with their values"),
+    "model_attributes_type": gettext_noop("give fields with their values"),
+    "date_from_datetime_parsing": gettext_noop("give a day, such as 2026-12-24"),
+    "date_parsing": gettext_noop("give a day, such as 2026-12-24"),
+    "date_type": gettext_noop("give a day, such as 2026-12-24"),
+    "time_parsing": gettext_noop("give a time, such as 13:30"),
+    "time_type": gettext_noop("give a time, such as 13:30"),
+    "greater_than_equal": gettext_noop("give %(ge)s or more"),
+    "greater_than": gettext_noop("give more than %(gt)s"),
+    "less_than_equal": gettext_noop("give %(le)s or less"),
+    "less_than": gettext_noop("give less than %(lt)s"),
+    "literal_error": gettext_noop("give one of %(expected)s"),
+}
 TWICE = gettext_noop("%(name)s stands there twice")
 UNUSED = gettext_noop("The field %(field)s is not known and was not used.")
 UNUSED_IN = gettext_noop(
@@ -149,6 +176,8 @@ def _explain(problem: ValidationError, data: object) -> BadPlanInput:
         return missing("model")
     if first["type"] == "missing":
         return missing(name)
+    if first["type"] in KINDLY:
+        return refuse(name, KINDLY[first["type"]], **context)
     why = first["msg"].removeprefix("Value error, ")
     return refuse(name, why[0].lower() + why[1:].rstrip("."))
 

@@ -204,7 +204,7 @@ def test_contract_hours_count_travel_and_training() -> None:
         ),
         (
             {"clients": [client(refuses=["a", "b"])]},
-            "No worker can come to client x: nobody may come who works",
+            "No worker can come to client x: nobody who works this month may come",
         ),
         (
             {"clients": [client(half_days_per_week=3, half_days=["mon", "tue"])]},

@@ -21,7 +21,7 @@ NOBODY_CAN = gettext_noop(
     "No worker can come to client %(client)s: nobody who may come can do %(skills)s."
 )
 NOBODY_MAY = gettext_noop(
-    "No worker can come to client %(client)s: nobody may come who works in this month."
+    "No worker can come to client %(client)s: nobody who works this month may come."
 )
 TOO_FEW_DAYS = gettext_noop(
     "Client %(client)s, week of %(week)s: visits asked %(asked)d, days that suit "
