@@ -2,12 +2,14 @@
 
 import datetime as dt
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from sombrero.core import planning
 from sombrero.core.actions import ask_plan, forget_plans, stop_plan
 from sombrero.core.actions.plans import (
     MOST_ATTEMPTS,
@@ -125,6 +127,22 @@ def test_a_house_that_closes_puts_its_run_back(run: PlanRun, now: dt.datetime) -
     assert work_on_one(lambda: next(closing, True))
     run.refresh_from_db()
     assert (run.state, run.attempts) == (PlanRun.State.WAITING, 0)
+
+
+def test_what_stops_the_house_in_its_terminal_does_not_reach_the_engine(
+    run: PlanRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    groups: list[int] = []
+
+    def follow(run: PlanRun, process: subprocess.Popen[bytes], *_more: object) -> bool:
+        groups.append(os.getpgid(process.pid))
+        process.wait()
+        return False
+
+    monkeypatch.setattr(planning, "_follow", follow)
+    assert work_on_one()
+    assert groups
+    assert os.getpgid(0) not in groups
 
 
 def test_initiatives_take_turns(

@@ -83,9 +83,14 @@ def _work(run: PlanRun, folder: Path, stopped: Callable[[], bool]) -> None:
     given, out = folder / "input.json", folder / "plan.json"
     given.write_text(json.dumps(run.given), encoding="utf-8")
     with (folder / "said").open("w+", encoding="utf-8") as said:
-        # Our own command with files and numbers that we chose.
+        # Our own command with files and numbers that we chose. In a session of its
+        # own: what stops the house (Ctrl+C in its terminal) must not reach the engine,
+        # which would answer with half a plan as if somebody had asked for it.
         process = subprocess.Popen(  # noqa: S603
-            _command(run, given, out), stderr=said, stdin=subprocess.DEVNULL
+            _command(run, given, out),
+            stderr=said,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             lost = _follow(run, process, folder / "said", stopped)
