@@ -149,7 +149,10 @@ def moved_sentences(found: Siting, first: Siting) -> list[str]:
 def homes_table(
     run: PlanRun, found: Siting, plots: Sequence[Mapping[str, Any]]
 ) -> list[Table]:
-    """Return who gains by larger places, the most first; none where there is one."""
+    """Return who gains by larger places, the most first; none where there is one.
+
+    Ways are those of a person, on average; not nearer: so many people.
+    """
     names = run.about.get("homes", {})
     groups: dict[str, list[Walk]] = {}
     for walk in found.walks:
@@ -159,11 +162,10 @@ def homes_table(
     rows = [_home_row(names.get(home, ""), some) for home, some in groups.items()]
     rows.sort(key=lambda row: row[0])
     numbers = (
-        gettext("People"),
         gettext("Today"),
         gettext("Then"),
         gettext("Shorter by"),
-        gettext("No way shorter, people"),
+        gettext("Not nearer"),
     )
     return [
         Table(
@@ -183,7 +185,6 @@ def _home_row(name: str, walks: Sequence[Walk]) -> tuple[float, list[str]]:
     same = sum(walk.people for walk in walks if not walk.gain)
     return after - before, [
         name,
-        count(people),
         metres(before / each),
         metres(after / each),
         metres((before - after) / each),
