@@ -106,14 +106,13 @@ def raise_bound(
     best_at, heading = at.copy(), np.zeros_like(at)
     often = np.zeros(len(core.ids))
     offer = np.zeros(min(p, len(core.ids)), dtype=np.intp)
-    best, waited, done, drift = -np.inf, 0, 0, 0.0
-    stretch = max(1, min(STRETCH, int(MOST_CELLS / core.cells)))
+    best, waited, done, drift, least = -np.inf, 0, 0, 0.0, -np.inf
+    stretch = max(1, min(STRETCH, int(MOST_CELLS / max(1, core.cells))))
     while done < gait.steps:
-        goal, enough = aim()
+        loops, (goal, enough) = loops_for(run), aim()
         some = gait._replace(steps=min(stretch, gait.steps - done))
-        loops = loops_for(run)
         seen = loops.walk(
-            core.light, core.ids, core.fixed, some, goal, enough + drift,
+            core.light, core.ids, core.fixed, some, goal, max(enough + drift, least),
             best, waited, at, best_at, heading, often, offer,
         )  # fmt: skip
         done, best, waited = done + seen.steps, seen.best, seen.waited
@@ -121,12 +120,12 @@ def raise_bound(
         run.spend(seen.steps * (loops.per_step + loops.per_cell * core.cells))
         tried(offer.copy(), seen.offered)
         _, enough = aim()
-        if best >= enough + drift:
+        if best >= max(enough + drift, least):
             # Single precision flatters: stop only on what double precision proves.
             exact = prove(core, best_at.astype(np.float64), p, run).bound
             if exact >= enough:
                 break
-            drift = best - exact
+            drift, least = best - exact, float(np.nextafter(best, np.inf))
         if seen.ended or run.over:
             break
     proved = prove(core, best_at.astype(np.float64), p, run)

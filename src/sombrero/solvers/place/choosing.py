@@ -16,13 +16,11 @@ ROOT_GAITS = (Gait(120, 1.0, 20), Gait(400, 1.0, 40, momentum=0.9, shrink=0.8))
 ROOT_ROUNDS = 12
 MOST_STEPS = 1000
 NODE_GAIT = Gait(150, 0.2, 15, momentum=0.9)
-# With few sites to choose, a part is worth a look at several ways to cut it.
-FEW = 20
-PROBE_GAIT, PROBES = Gait(10, 0.1, 10, momentum=0.9), 1
-FEW_GAIT, FEW_PROBES = Gait(25, 0.2, 8, momentum=0.9), 6
+# The sites most in doubt are tried both ways, before one is taken to cut a part.
+PROBE_GAIT, PROBES = Gait(25, 0.2, 8, momentum=0.9), 6
 # After so many parts a general search takes over, where so few ways are left on
-# average per demand; soon where they are very few.
-HAND_OVER = {4: 8.0, 60: 45.0}
+# average per demand: soon where they are very few.
+HAND_OVER = {30: 6.5, 250: 45.0}
 NODES_WANTED = 12
 NEAR = 1.06
 SWAPS, WAIT = 60, 60
@@ -98,9 +96,6 @@ class _Search:
     def __post_init__(self) -> None:
         self.unit = unit_of(self.cost)
         self.root = Core.of(self.cost, self.fixed)
-        few = self.p <= FEW
-        self.gait = FEW_GAIT if few else PROBE_GAIT
-        self.probes = FEW_PROBES if few else PROBES
 
     # What is known.
 
@@ -248,9 +243,7 @@ class _Search:
         left = np.isin(node.core.ids, core.ids, assume_unique=True)
         doubt = np.abs(dual.often[left] - 0.5)
         doubt[core.fixed] = np.inf
-        return self._probe(
-            Node(core, dual.prices, bound), np.argsort(doubt)[: self.probes]
-        )
+        return self._probe(Node(core, dual.prices, bound), np.argsort(doubt)[:PROBES])
 
     def _probe(self, node: Node, sites: Places) -> list[Node]:
         """Try the sites most in doubt both ways; settle those that fail one way."""
@@ -288,7 +281,7 @@ class _Search:
         """Return the part of a node with this core, None where it holds no better."""
         if self._leaf(core):
             return None
-        dual = self._raise(core, node.prices, self.gait)
+        dual = self._raise(core, node.prices, PROBE_GAIT)
         if self.closed(dual.bound):
             return None
         return Node(core, dual.prices, max(node.bound, dual.bound))
