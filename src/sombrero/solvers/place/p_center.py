@@ -37,10 +37,13 @@ def least_worst(instance: Instance, run: Run) -> Found | None:
         return _found(
             instance, _fill(instance, np.flatnonzero(instance.kept), run), 0, 0
         )
-    finite = np.isfinite(distance)
-    if not finite.all() and cover(finite, instance.kept, instance.p, run) is None:
-        return None
     search = _Halving(instance, distance, run)
+    finite = np.isfinite(distance)
+    if not finite.all():
+        reached = cover(finite, instance.kept, instance.p, run)
+        if reached is None:
+            return None
+        search.keep(_fill(instance, reached, run))
     lowest = search.narrow()
     return _found(instance, search.sites, search.worst, lowest)
 
@@ -59,7 +62,7 @@ class _Halving:
         self.ruled = 0
         # Whether a question has been too hard for quick answers.
         self.hard = False
-        self._keep(self._farthest_first())
+        self.keep(self._farthest_first())
 
     def narrow(self) -> float:
         """Return the least worst distance that is not ruled out."""
@@ -94,7 +97,7 @@ class _Halving:
         if not self.hard:
             answer = quickly(covers, kept, p, self.run.part(QUICK))
             if answer.sites is not None:
-                self._keep(_fill(self.instance, answer.sites, self.run))
+                self.keep(_fill(self.instance, answer.sites, self.run))
             if answer.known:
                 return answer.sites is None
             self.hard = True
@@ -107,7 +110,7 @@ class _Halving:
 
         found = swapped(covers, self.instance.kept, self.sites, steps, self.run)
         if found is not None:
-            self._keep(found)
+            self.keep(found)
         return found is not None
 
     def _swap_long(self) -> None:
@@ -133,17 +136,30 @@ class _Halving:
                 )
             except TimeUp:
                 failed = asked
+                if whole:
+                    self._raise(asked)
                 continue
             if found is None:
                 self.ruled = asked + 1
             else:
-                self._keep(_fill(self.instance, found, self.run))
+                self.keep(_fill(self.instance, found, self.run))
                 self._swap_long()
+
+    def _raise(self, above: int) -> None:
+        """Halve what is less by the linear program alone."""
+        while self.ruled < above and not self.run.over:
+            self._tell()
+            middle = (self.ruled + above) // 2
+            covers = self.distance <= self.radii[middle]
+            if refuted(covers, self.instance.kept, self.instance.p, self.run):
+                self.ruled = middle + 1
+            else:
+                above = middle
 
     def _tell(self) -> None:
         self.run.report(objective=self.worst, bound=float(self.radii[self.ruled]))
 
-    def _keep(self, sites: Places) -> None:
+    def keep(self, sites: Places) -> None:
         worst = float(self.distance[sites].min(axis=0).max())
         if worst < self.worst or not len(self.sites):
             self.worst, self.sites = worst, sites
