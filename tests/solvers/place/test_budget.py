@@ -17,6 +17,7 @@ from sombrero.solvers.place.purse import Purse
 from sombrero.solvers.place.verify import verify
 from sombrero.solvers.reading import BadPlanInput
 from sombrero.solvers.running import Run
+from tests.solvers.place import published
 from tests.solvers.place.small import Question, Table, tables
 
 STREET: Question = {
@@ -218,6 +219,12 @@ def test_a_budget_that_does_not_fit_is_refused_by_its_field(
     assert str(refused.value) == said
 
 
+def test_what_rounding_takes_is_no_money() -> None:
+    costs = [0.1 + 0.2, 9, 9, 9]
+    found = plan("place", {**STREET, "site_cost": costs, "budget": 0.3})
+    assert found.plan["open"] == [0]
+
+
 def test_the_verifier_counts_the_money() -> None:
     given_ = READER.validate_python(STREET)
     verify(given_, [0, 2], [0, 2, 2, 2], 5)
@@ -252,3 +259,18 @@ def test_the_search_finds_the_best_of_all_choices(
     assert found.proved
     assert found.cost == best
     assert purse.pays(found.sites)
+
+
+def test_half_jobs_for_the_sectors_of_brussels_are_proved() -> None:
+    distance, people = published.brussels()
+    kept = [10, 200, 433, 650]
+    costs = [1.5 if at % 3 else 2.0 for at in range(len(people))]
+    question = {"distance": distance, "demand": people, "open": kept}
+    money: Question = {"site_cost": costs, "budget": 5}
+    found = plan("place", {"model": "p-median", **question, **money})
+    opened, spent = found.plan["open"], found.plan["spent"]
+    assert isinstance(opened, list)
+    assert found.gap == 0
+    assert set(kept) < set(opened)
+    assert spent == sum(costs[site] for site in set(opened) - set(kept))
+    assert spent in (4.5, 5)

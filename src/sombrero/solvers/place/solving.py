@@ -192,9 +192,11 @@ def _clash(given: PlaceInput, instance: Instance) -> tuple[Sentence, ...]:
     if kept > instance.p:
         return (sentence(KEPT_ABOVE_P, kept=kept, p=instance.p),)
     purse = instance.purse
-    if purse is not None and not kept and float(purse.price.min()) > purse.budget:
-        least = f"{float(purse.price.min()):g}"
-        return (sentence(CHEAPEST, least=least, budget=f"{purse.budget:g}"),)
+    if purse is not None and not kept:
+        cheapest = np.array([purse.price.argmin()])
+        if not purse.pays(cheapest):
+            least, budget = purse.spent(cheapest), purse.budget
+            return (sentence(CHEAPEST, least=f"{least:g}", budget=f"{budget:g}"),)
     if isinstance(given, MaxCover):
         return ()
     if isinstance(given, CapacitatedPMedian):
