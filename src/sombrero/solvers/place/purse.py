@@ -12,7 +12,7 @@ Places = npt.NDArray[np.intp]
 
 SCALES = (1, 2, 4, 5, 10, 20, 100, 1000)
 MOST_UNITS = 4000
-MOST_CELLS = 6_000_000
+MOST_CELLS, LEAST_ROOM = 6_000_000, 16
 CLOSE = 1e-9
 
 
@@ -85,7 +85,9 @@ class Purse:
         most = self.p - len(fixed)
         cheapest = np.cumsum(np.sort(size))
         rows = most if most < np.searchsorted(cheapest, room, side="right") else 0
-        while rows and (rows + 1) * (room + 1) * max(1, len(size)) > MOST_CELLS:
+        # Without a limit of the number the bound is lower, but still a bound.
+        rows = 0 if LEAST_ROOM * (rows + 1) * len(size) > MOST_CELLS else rows
+        while room and (rows + 1) * (room + 1) * len(size) > MOST_CELLS:
             size, room = size // 2, room // 2
         return Pocket(size, room, rows)
 

@@ -1,5 +1,9 @@
 """Sites for the least worst distance: so many, or what a budget pays for."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from sombrero.solvers.place import p_center
 from sombrero.solvers.place.instance import Instance
 from sombrero.solvers.place.p_median import Found
@@ -11,9 +15,15 @@ def least_worst(instance: Instance, run: Run) -> Found | None:
 
     Raises TooDear where the budget pays for no choice that does.
     """
-    if instance.purse is None:
+    purse = instance.purse
+    if purse is None:
         return p_center.least_worst(instance, run)
+    number = purse.number(np.flatnonzero(instance.kept))
+    if number is not None:
+        found = p_center.least_worst(replace(instance, p=number, purse=None), run)
+        if found is not None:
+            return found
     # The search library takes long to load: few questions need it.
     from sombrero.solvers.place.budget_cover import least_worst_within
 
-    return least_worst_within(instance, instance.purse, run)
+    return least_worst_within(instance, purse, run)
