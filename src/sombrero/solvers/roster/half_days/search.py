@@ -78,6 +78,9 @@ class Searches:
         run, solver = self.run, cp_model.CpSolver()
         run.spend(BUILDING * len(program.proto.constraints))
         limit(solver.parameters, run, share=share, rate=RATE)
+        if run.threads == 1:
+            # The run's own clock ends it, looked at while it is watched.
+            solver.parameters.max_time_in_seconds = math.inf
         # Charges that rise step by step are proved by the linear program.
         solver.parameters.linearization_level = 2
         told = _Told(run, report)
