@@ -8,9 +8,9 @@ import pytest
 from sombrero.solvers.kinds import plan
 from sombrero.solvers.outcome import Status
 from sombrero.solvers.roster.half_days.answer import cost_of, plan_of
-from sombrero.solvers.roster.half_days.bettering import better
+from sombrero.solvers.roster.half_days.bettering import better, warm
 from sombrero.solvers.roster.half_days.case import Case, Row
-from sombrero.solvers.roster.half_days.exchanges import rising
+from sombrero.solvers.roster.half_days.exchanges import explore, rising
 from sombrero.solvers.roster.half_days.first import first_roster
 from sombrero.solvers.roster.half_days.input import HalfDays
 from sombrero.solvers.roster.half_days.verify import verify
@@ -78,6 +78,14 @@ def test_a_month_without_visits_has_nothing_to_exchange() -> None:
 def test_a_month_is_proved_at_both_ends_of_the_balance(balance: float) -> None:
     outcome = plan("roster", {**month(1), "balance": balance}, Run(time_limit=60))
     assert outcome.status is Status.OPTIMAL
+
+
+def test_warming_compiles_what_a_month_calls() -> None:
+    warm()
+    compiled = len(explore.signatures)
+    case, rows = begun(month(3, weeks=1))
+    better(case, rows, Run())
+    assert len(explore.signatures) == compiled >= 1
 
 
 def test_each_further_one_costs_one_more() -> None:
