@@ -12,8 +12,8 @@ from sombrero.solvers.place.instance import Flags, Matrix, Places
 from sombrero.solvers.running import Run
 
 # Seconds of a slow machine for one entry of the matrix: before the first part, and in
-# each part of the search.
-ROOT, PER_NODE = 1e-4, 1e-5
+# each part of the search, with ways and with sites alone.
+ROOT, PER_NODE, PER_COVER = 1e-4, 1e-5, 4e-6
 OPTIMAL, INFEASIBLE = 0, 2
 
 
@@ -77,7 +77,7 @@ def fewest(covers: Flags, most: int, more: Matrix, run: Run) -> Settled:
         "integrality": np.ones(len(covers)),
         "bounds": Bounds(0, 1),
     }
-    result = _search(arguments, rows.nnz, run)
+    result = _search(arguments, rows.nnz, run, PER_COVER)
     if result is None:
         return Settled(None, whole=False)
     if result.x is not None and (result.x > 0.5).sum() <= most:
@@ -86,7 +86,9 @@ def fewest(covers: Flags, most: int, more: Matrix, run: Run) -> Settled:
     return Settled(None, whole=none)
 
 
-def _search(arguments: dict[str, object], entries: int, run: Run) -> OptimizeResult:
+def _search(
+    arguments: dict[str, object], entries: int, run: Run, per_node: float = PER_NODE
+) -> OptimizeResult:
     """Return the result of the search, None when the run was over before.
 
     entries: of its matrix. On one thread it looks at so many parts at most, which is
@@ -96,11 +98,11 @@ def _search(arguments: dict[str, object], entries: int, run: Run) -> OptimizeRes
     options: dict[str, object] = {"time_limit": max(0.1, clock)}
     if run.threads == 1:
         seconds = run.left - ROOT * entries
-        options["node_limit"] = max(1, int(seconds / (PER_NODE * max(1, entries))))
+        options["node_limit"] = max(1, int(seconds / (per_node * max(1, entries))))
     options |= {"mip_rel_gap": 0.0}
     result = watched_or_left(lambda: milp(**arguments, options=options), run)
     nodes = 0 if result is None else result.mip_node_count or 0
-    run.spend((ROOT + PER_NODE * nodes) * entries)
+    run.spend((ROOT + per_node * nodes) * entries)
     return result
 
 
