@@ -3,9 +3,8 @@
 import numpy as np
 import pytest
 
-from sombrero.solvers.kinds import plan
-from sombrero.solvers.outcome import Status
 from sombrero.solvers.place import native_loops, plain_loops
+from sombrero.solvers.place.ascent import Core, raise_bound
 from sombrero.solvers.place.loops import PLAIN, PLAIN_LOOPS, Walk, loops_for
 from sombrero.solvers.place.plain_loops import Gait, Light, Stretch
 from sombrero.solvers.running import Run
@@ -69,10 +68,17 @@ def test_compiled_loops_are_loaded_after_some_work_only() -> None:
     assert loops_for(run).walk is native_loops.walk
 
 
-def test_totals_too_small_for_single_precision_are_proved() -> None:
-    tiny = 2.0**-1022
-    distance = [[0, 5, 8, 37], [12, 5, 0, 1], [49, 13, tiny, 48], [2, 18, 0, 26]]
-    question = {"model": "p-median", "p": 1, "distance": distance}
-    found = plan("place", {**question, "demand": [0, 1, 4, 2]}, Run(time_limit=20))
-    assert found.status is Status.OPTIMAL
-    assert found.objective == 4 * tiny
+def test_an_ascent_ends_where_rounding_hides_what_is_missing() -> None:
+    cost = np.array([[0, 9, 9, 4], [9, 0, 9, 4], [9, 9, 0, 4]], dtype=np.float64)
+    heard: list[float] = []
+    dual = raise_bound(
+        Core.of(cost, np.zeros(3, dtype=bool)),
+        np.array([2.3, 0.7, 2.0, 0.0]),
+        3,
+        gait=Gait(40, 0.5, 5),
+        aim=lambda: (9.0, 1e-300),
+        tried=lambda _, cost: heard.append(cost),
+        run=Run(cancelled=lambda: len(heard) > 100),
+    )
+    assert dual.bound <= 4
+    assert len(heard) <= 40
