@@ -100,6 +100,8 @@ def test_the_page_says_why_a_sector_is_not_in_another_zone(client: Client) -> No
     run = _zones(client)
     assert run.answer is not None
     here = run.answer["zone"][0]
+    offered = _page(client, run).split('name="zone">')[1].split("</select>")[0]
+    assert offered.count("<option") == 2
     shown = _page(client, run, f"?sector=0&zone={here + 1}")
     assert f"lies in zone {here + 1}." in shown
     said = [

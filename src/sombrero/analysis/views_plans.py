@@ -144,7 +144,7 @@ def plan(request: Request, pk: int) -> HttpResponse:
             "choice": choice,
             "more_jobs": next_jobs(run, answer),
             "choices": range(1, len((run.answer or {}).get("alternatives", ())) + 1),
-            "zones": range(1, 1 + max(map(int, answer.get("zone", ())), default=-1)),
+            "zones": range(1, 2 + max(map(int, answer.get("zone", ())), default=-1)),
             **_why(request, run, answer),
         }
     return render(request, "analysis/plan.html", context)
