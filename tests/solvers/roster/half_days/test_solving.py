@@ -81,6 +81,7 @@ def test_one_who_falls_ill_changes_little_else() -> None:
     second = solve(sick(given, first, worker="w2", day=day, days=2))
     answer: dict[str, Any] = second.as_json()
     assert second.status is Status.OPTIMAL
+    assert "remarks" not in answer
     assert answer["changes"]["unavoidable"] > 0
     assert answer["changes"]["beyond"] <= 3
     assert len(answer["changed"]) == answer["changes"]["visits"]

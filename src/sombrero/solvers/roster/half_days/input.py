@@ -140,20 +140,27 @@ class Client(PlanInput):
 
 
 class Kept(PlanInput):
-    """One row of the roster as it stands. fixed: it stays, whatever it costs."""
+    """One row of the roster as it stands. fixed: it stays, whatever it costs.
+
+    The others are there so that a row can be given back as it was written.
+    """
 
     client: str
     worker: str
     start: datetime
     service: str = "visit"
     fixed: bool = False
+    half_day: str | None = None
+    hours: float | None = None
+    place: str | None = None
 
 
 class KeptTraining(PlanInput):
-    """One training half-day of the roster as it stands."""
+    """One training half-day of the roster as it stands, as it was written."""
 
     worker: str
     start: datetime
+    half_day: str | None = None
 
 
 class Weights(PlanInput):
