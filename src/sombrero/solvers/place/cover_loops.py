@@ -1,7 +1,7 @@
 """A search that swaps sites until every demand is covered, compiled.
 
-Demands that stay uncovered weigh more with each step: Gao, Weise and Li (2015),
-doi:10.1007/s10732-015-9283-2. Lists as (first, near): those of i stand in
+Demands that stay uncovered weigh more with each step: Gao, Yao, Weise and Li (2015),
+doi:10.1016/j.ejor.2015.05.038. Lists as (first, near): those of i stand in
 near[first[i]:first[i + 1]].
 """
 
