@@ -5,6 +5,7 @@ Rival: spopt with HiGHS, where it can be imported.
 
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,9 @@ from tests.solvers.place.published import Published, brussels, pmed, pmedcap
 
 QUICK_PMED = (1, 6, 9, 16, 20, 25, 30)
 ALL_PMED = tuple(range(1, 31))
+# Nodes and sites of networks drawn as Beasley's were: a ring, then pairs at random.
+QUICK_DRAWN = ((700, 5), (900, 10))
+ALL_DRAWN = tuple((nodes, p) for nodes in (700, 800, 900) for p in (5, 10, nodes // 10))
 QUICK_CAPACITATED = (1, 2, 5, 9, 13)
 ALL_CAPACITATED = tuple(range(1, 15))
 SECTOR_COUNTS = (3, 8, 15, 33, 60, 120)
@@ -31,6 +35,7 @@ def bench(say: Say, *, quick: bool) -> None:
     numbers = QUICK_PMED if quick else ALL_PMED
     for model in ("p-median", "p-center"):
         _series(say, model, (pmed(number) for number in numbers))
+    _networks(say, QUICK_DRAWN if quick else ALL_DRAWN)
     capacitated = QUICK_CAPACITATED if quick else ALL_CAPACITATED
     _series(say, "capacitated-p-median", (pmedcap(number) for number in capacitated))
     _sectors(say, SECTOR_COUNTS[:4] if quick else SECTOR_COUNTS)
@@ -53,6 +58,28 @@ def _series(say: Say, model: str, cases: Iterable[Published]) -> None:
         f"{model}: {proved} of {count} proved, {at_best} at the published value, "
         f"{wall:.1f} s together, {processor:.1f} s CPU"
     )
+
+
+def _networks(say: Say, sizes: Iterable[tuple[int, int]]) -> None:
+    """Solve drawn networks of the sizes of the larger published ones."""
+    for nodes, p in sizes:
+        answer, seconds, used = _by_command(
+            {"model": "p-median", "p": p, "nodes": nodes, "edges": _drawn(nodes)}
+        )
+        say(
+            f"drawn network, {nodes} nodes, p={p:<3} {answer['status']:<9} "
+            f"gap {answer['gap']}  {seconds:6.2f} s, {used:6.2f} s CPU"
+        )
+
+
+def _drawn(nodes: int) -> list[list[int]]:
+    """Draw the edges of a network: a fiftieth of all pairs, lengths 1 to 100."""
+    chance = random.Random(nodes)
+    pairs = [(node, (node + 1) % nodes) for node in range(nodes)]
+    while len(pairs) < nodes * nodes // 50:
+        one, other = chance.sample(range(nodes), 2)
+        pairs.append((one, other))
+    return [[one, other, chance.randint(1, 100)] for one, other in pairs]
 
 
 def _sectors(say: Say, counts: Iterable[int]) -> None:
