@@ -17,7 +17,7 @@ from sombrero.solvers.place.p_median import Found, nearest
 from sombrero.solvers.running import Run
 
 # Swaps: for a question that is not answered quickly, and for the last one.
-SHORT, LONG = 20_000, 300_000
+SHORT, LONG = 20_000, 600_000
 # What a quick answer may take of what is left.
 QUICK = 0.05
 # What the question just below the best may take of what is left.
