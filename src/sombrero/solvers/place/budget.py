@@ -71,6 +71,8 @@ class _Search:
 
     def __post_init__(self) -> None:
         self.unit = unit_of(self.cost)
+        most = self.cost.max(axis=0, initial=0)
+        self.covering = bool(((self.cost == 0) | (self.cost == most)).all())
         whole = Core.of(self.cost, self.fixed)
         self.root = whole.keep(self.fixed | self._affordable(whole), self.fixed)
         self.place = np.full(len(self.cost), -1)
@@ -181,10 +183,11 @@ class _Search:
         """Hand a part to a general search; tell whether it looked to the end.
 
         Only where few ways are left: a way that costs more than its demand's price
-        by what is missing to the best cannot be in a better plan.
+        by what is missing to the best cannot be in a better plan. Where a demand is
+        covered or not, it has one column however many ways there are.
         """
         allowed = core.cost - dual.prices <= self.enough - dual.bound
-        if int(allowed.sum()) > FEW * allowed.shape[1]:
+        if not self.covering and int(allowed.sum()) > FEW * allowed.shape[1]:
             return False
         from sombrero.solvers.place.budget_exact import settle
 
