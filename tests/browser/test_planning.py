@@ -42,7 +42,7 @@ def test_it_works_without_javascript(visit: Visit) -> None:
     assert me.page.locator(".zone-label").count() == 4
     assert me.page.locator(".zone-border").count() >= 4
     me.submit("", sector="0", zone="4")
-    assert me.page.locator("#why-not ~ .notice").count() == 1
+    assert me.page.locator("#why-otherwise ~ .notice").count() == 1
 
 
 def _press(me: Visitor, wanted: str) -> None:
@@ -80,7 +80,7 @@ def test_who_reaches_what_is_loaded_and_taken_along(visit: Visit) -> None:
     me.look()
     assert me.page.locator("path.pin").count() > 3
     me.submit("", sector="1", spot="2")
-    assert me.page.locator("#why-not ~ .notice").count() == 1
+    assert me.page.locator("#why-otherwise ~ .notice").count() == 1
     table = me.page.locator("a[href$='plan.csv']").get_attribute("href")
     answer = me.page.request.get(str(table))
     assert answer.ok
