@@ -1,6 +1,9 @@
 """A coordinator fills in who pays full-time jobs, and reads what that brings."""
 
+import csv
 import datetime as dt
+import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -147,6 +150,9 @@ def test_a_place_put_elsewhere_is_paid_from_the_same_budget(
         ({**BOTH, "needs": "Overal; veel"}, "Line 1 cannot be read"),
         ({**BOTH, "needs": "a; 1\nb; nan"}, "Line 2 cannot be read"),
         ({**BOTH, "needs": "a; -1"}, "Line 1 cannot be read"),
+        ({**BOTH, "needs": f'a; 1\n"{"x" * 140_000}"; 1'}, "Line 2 cannot be read"),
+        # The ends of lines of an old Mac.
+        ({**BOTH, "needs": "Nergens; 1\rElders; 2"}, "“Nergens” is no sector"),
     ],
 )
 def test_what_cannot_be_paid_or_read_is_said_and_nothing_is_lost(
@@ -157,7 +163,38 @@ def test_what_cannot_be_paid_or_read_is_said_and_nothing_is_lost(
     shown = answer.content.decode()
     assert said in shown
     assert 'value="Centra"' in shown
+    assert 'class="error-summary"' in shown
     assert not PlanRun.objects.exists()
+
+
+def test_each_line_of_the_budget_is_heard_by_its_number(signed_in: SignedIn) -> None:
+    shown = signed_in("coordinator").get("/en/plans/place/").content.decode()
+    for row in range(1, 7):
+        assert shown.count(f'aria-label="Who pays {row}"') == 1
+        assert shown.count(f'aria-label="Full-time jobs {row}"') == 1
+
+
+def test_places_tried_one_after_the_other_are_not_there_today(
+    signed_in: SignedIn,
+) -> None:
+    client = signed_in("coordinator")
+    run = _worked_out(client, new=3, existing=_existing())
+    kept = run.given["open"]
+    tried = [at for at in range(len(run.about["plots"])) if at not in kept][:2]
+    for position in (*tried, kept[0]):
+        client.post(f"/en/plans/places/{run.pk}/why-not/", {"position": position})
+        assert work_on_one()
+        run = PlanRun.objects.latest("asked_at", "pk")
+    assert set(run.given["open"]) == {*kept, *tried}
+    shown = _page(client, run)
+    # In the table and in its phone form, Het Anker alone is there today.
+    assert shown.count(">there today<") == 1
+    table = client.get(f"/en/plans/places/{run.pk}/plan.csv").content.decode()
+    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
+    assert [float(row["metres today"]) for row in rows if row["metres today"]] == [
+        float(min(run.given["distance"][at][one] for one in kept))
+        for at in range(len(rows))
+    ]
 
 
 def test_a_file_that_is_no_text_is_refused(signed_in: SignedIn) -> None:
@@ -204,3 +241,5 @@ def test_each_plan_to_choose_from_is_shown_with_what_it_costs(
     names = [run.about["plots"][at]["name"] for at in plans[1]["open"]]
     assert f"The new place comes in {names[0]}." in shown
     assert "1.5 of 3.5 full-time jobs are used." in shown
+    choices = shown.split("<caption>Or choose otherwise")[1].split("</table>")[0]
+    assert re.findall(r'<th scope="row"[^>]*>(.*?)</th>', choices) == ["1", "2"]

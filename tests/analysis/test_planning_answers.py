@@ -233,6 +233,24 @@ def test_the_file_of_a_question_makes_the_same_plan_again(
     assert '<svg class="map plan-map' in shown
 
 
+def _without(rows: str, key: str) -> bytes:
+    """Return a question about zones whose fourth row does not say something."""
+    some = [dict(one) for one in ROW[rows]]
+    del some[3][key]
+    return json.dumps({**ROW, "zones": 2, rows: some}).encode()
+
+
+def test_sectors_whose_people_are_not_said_are_refused(client: Client) -> None:
+    lines = "Here; {}; {}\nThere; {}; {}".format(*_spots())
+    run = _asked(
+        client, "reach", spots=lines, method="nearest", catchment=800, detour=1.3
+    )
+    del run.given["demand"][1]["population"]
+    answer = _again(client, "reach", json.dumps(run.given).encode())
+    assert answer.status_code == 422
+    assert "demand[1]" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -246,6 +264,7 @@ def test_the_file_of_a_question_makes_the_same_plan_again(
             "areas[0]",
         ),
         (json.dumps({**ROW, "zones": 2, "x": "\x07"}).encode(), "cannot be kept"),
+        (_without("areas", "population"), "areas[3]"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_its_field(
@@ -273,7 +292,7 @@ def test_places_to_reach_come_from_a_file(client: Client) -> None:
     assert run.given["supply"][0]["capacity"] == 40
     for content, said in (
         (b"Here; north; 4", "Line 1 cannot be read"),
-        (b"\xff\xfe\x00", "save it as CSV"),
+        (b"\xff\xfe\x00", "This is not a text file"),
     ):
         bad = client.post(
             "/en/plans/reach/",

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sombrero.analysis.domain.plan_questions import read_question
 from sombrero.analysis.domain.plans import Spot
+from sombrero.analysis.forms_lists import text_of
 from sombrero.analysis.forms_plans import EXAMPLE, LARGEST_FILE, SpotsField, WalkForm
 from sombrero.core.wording import say
 from sombrero.solvers.reading import BadPlanInput
-
-LARGEST_LIST = 1_000_000
 
 
 class AccessForm(WalkForm):
@@ -70,14 +69,7 @@ class AccessForm(WalkForm):
         file = self.cleaned_data["spots_file"]
         if file is None:
             return []
-        if file.size is None or file.size > LARGEST_LIST:
-            raise forms.ValidationError(_now("This file is too large: at most 1 MB."))
-        try:
-            text = file.read().decode("utf-8-sig").replace("\x00", "")
-        except UnicodeDecodeError as wrong:
-            raise forms.ValidationError(
-                _now("This is not a file of text: save it as CSV (UTF-8).")
-            ) from wrong
+        text = text_of(file)
         head, _end, rest = text.partition("\n")
         if not any(letter.isdigit() for letter in head):
             text = f"\n{rest}"  # a header; the other lines keep their numbers

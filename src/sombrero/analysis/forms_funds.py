@@ -3,15 +3,17 @@
 import csv
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sombrero.analysis.domain.funds import PER_CENTRE
+from sombrero.analysis.forms_lists import text_of
 
 FUNDERS = ("Vlaamse Gemeenschap", "VGC", "GGC – COCOM", "Cocof")
 """Who may pay, as the pages propose it: names to change, two lines to add."""
@@ -19,7 +21,6 @@ FUNDERS = ("Vlaamse Gemeenschap", "VGC", "GGC – COCOM", "Cocof")
 ROWS = len(FUNDERS) + 2
 MOST_JOBS = 1000
 MOST_LINES = 5000
-LARGEST_FILE = 1_000_000
 MINE = tuple(
     [f"{part}_{row}" for row in range(ROWS) for part in ("funder", "jobs")]
     + ["takes", "needs", "needs_file"]
@@ -45,43 +46,52 @@ class NeedsFileField(forms.FileField):
         file = super().clean(data, initial)
         if not isinstance(file, UploadedFile):
             return []
-        if file.size is None or file.size > LARGEST_FILE:
-            raise forms.ValidationError(_now("This file is too large: at most 1 MB."))
-        try:
-            text = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError as wrong:
-            raise forms.ValidationError(
-                _now("This is not a text file: save the sheet as CSV in UTF-8.")
-            ) from wrong
-        return read_needs(text, with_heads=True)
+        return read_needs(text_of(file), with_heads=True)
 
 
 def read_needs(text: str, *, with_heads: bool = False) -> list[tuple[str, float]]:
     """Return name and jobs of each line; raises ValidationError naming the line."""
-    first = text.partition("\n")[0]
-    mark = next((one for one in "\t;" if one in first), "," if with_heads else ";")
     found = []
-    for number, row in enumerate(csv.reader(io.StringIO(text), delimiter=mark), 1):
-        cells = [cell.strip() for cell in row]
-        if not any(cells):
-            continue
+    for number, cells in _lines(text, usual="," if with_heads else ";"):
         jobs = read_jobs(cells[1]) if len(cells) > 1 else None
         if jobs is None and number == 1 and with_heads:
             continue
         if jobs is None or not cells[0]:
-            raise forms.ValidationError(
-                _now(
-                    "Line %(line)d cannot be read: write a sector and a number of"
-                    " full-time jobs above 0 with ; between them."
-                )
-                % {"line": number}
-            )
+            raise _unreadable(number)
         found.append((cells[0], jobs))
         if len(found) > MOST_LINES:
             raise forms.ValidationError(
                 _now("At most %(most)d lines fit here.") % {"most": MOST_LINES}
             )
     return found
+
+
+def _lines(text: str, *, usual: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the number and the cells of each line that is not empty.
+
+    usual: what stands between cells where the first line has no tab and no semicolon.
+    """
+    plain = "\n".join(text.splitlines())
+    first = plain.partition("\n")[0]
+    mark = next((one for one in "\t;" if one in first), usual)
+    rows = csv.reader(io.StringIO(plain), delimiter=mark)
+    try:
+        for row in rows:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                yield rows.line_num, cells
+    except csv.Error:
+        raise _unreadable(rows.line_num) from None
+
+
+def _unreadable(number: int) -> forms.ValidationError:
+    return forms.ValidationError(
+        _now(
+            "Line %(line)d cannot be read: write a sector and a number of full-time"
+            " jobs above 0 with ; between them."
+        )
+        % {"line": number}
+    )
 
 
 def read_jobs(cell: str) -> float | None:
@@ -97,19 +107,22 @@ def fund_fields() -> dict[str, forms.Field]:
     """Return the fields by name: a line for each who pays, then what a place takes."""
     fields: dict[str, forms.Field] = {}
     for row in range(ROWS):
+        # Whoever hears the form, and not sees its lines, needs their numbers.
+        who = format_lazy("{} {}", _("Who pays"), row + 1)
+        jobs = format_lazy("{} {}", _("Full-time jobs"), row + 1)
         fields[f"funder_{row}"] = forms.CharField(
-            label=_("Who pays"),
+            label=who,
             required=False,
             max_length=60,
             initial=FUNDERS[row] if row < len(FUNDERS) else "",
-            widget=forms.TextInput(attrs={"aria-label": _("Who pays")}),
+            widget=forms.TextInput(attrs={"aria-label": who}),
         )
         fields[f"jobs_{row}"] = forms.FloatField(
-            label=_("Full-time jobs"),
+            label=jobs,
             required=False,
             min_value=0,
             max_value=MOST_JOBS,
-            widget=forms.NumberInput(attrs={"aria-label": _("Full-time jobs")}),
+            widget=forms.NumberInput(attrs={"aria-label": jobs}),
         )
     fields["takes"] = forms.FloatField(
         label=_("Full-time jobs that one place takes"),

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from sombrero.analysis.domain.drawing import Drawing, draw
-from sombrero.analysis.domain.plans import REACHES
+from sombrero.analysis.domain.plans import REACHES, spots_of
 from sombrero.analysis.presenting_plan_parts import (
     UNKNOWN,
     Legend,
@@ -56,8 +56,7 @@ def _show_nearest(run: PlanRun, answer: Mapping[str, Any], shapes: Shapes) -> Sh
         for reach in REACHES
     ]
     names = run.about["spots"]
-    at_of = {one["id"]: at for at, one in enumerate(run.given["supply"])}
-    nearest = [at_of.get(one) for one in answer["supply"]]
+    nearest = spots_of(run.given, answer["supply"])
     rows = sorted(
         zip(plots, people, ways, nearest, strict=True),
         key=lambda row: -(row[2] if row[2] is not None else float("inf")),

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from sombrero.analysis.domain import plans
+from sombrero.analysis.domain.plans import spots_of
+from sombrero.analysis.presenting_plan_parts import siting_of
 from sombrero.core.models import PlanRun
 
 Answer = Mapping[str, Any]
@@ -27,7 +28,7 @@ def rows_of(run: PlanRun, answer: Answer) -> list[Row]:
 
 
 def _place(run: PlanRun, answer: Answer) -> list[Row]:
-    found = plans.siting(run.given, answer)
+    found = siting_of(run, answer)
     names = run.about["plots"]
     return [
         {
@@ -52,8 +53,7 @@ def _access(run: PlanRun, answer: Answer) -> list[Row]:
             for number, score in zip(people, answer["score"], strict=True)
         ]
     names = run.about["spots"]
-    at_of = {one["id"]: at for at, one in enumerate(run.given["supply"])}
-    nearest = [at_of.get(one) for one in answer["supply"]]
+    nearest = spots_of(run.given, answer["supply"])
     return [
         {
             gettext("people"): number,

@@ -8,7 +8,7 @@ import numpy as np
 from django.utils.translation import gettext
 
 from sombrero.analysis.domain.drawing import Drawing
-from sombrero.analysis.domain.plans import REACHES
+from sombrero.analysis.domain.plans import REACHES, Siting, siting
 from sombrero.core.models import PlanRun
 from sombrero.core.showing import Table, count, percent
 
@@ -111,6 +111,13 @@ def walk_legend() -> list[Legend]:
         ),
         Legend("scale-5", gettext("more than %(of)s") % {"of": metres(2 * far)}),
     ]
+
+
+def siting_of(run: PlanRun, answer: Mapping[str, Any]) -> Siting:
+    """Return what an answer does beside what is there today: places tried are new."""
+    tried = run.about.get("tried", ())
+    today = [at for at in run.given.get("open", ()) if at not in tried]
+    return siting({**run.given, "open": today}, answer)
 
 
 def pins_of(

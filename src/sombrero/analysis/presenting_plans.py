@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
-from sombrero.analysis.domain import plans
 from sombrero.analysis.domain.drawing import Drawing, draw
 from sombrero.analysis.domain.plans import Siting, Walk
 from sombrero.analysis.presenting_access import show_access
@@ -27,6 +26,7 @@ from sombrero.analysis.presenting_plan_parts import (
     metres,
     note_of,
     share,
+    siting_of,
     walk_legend,
     walk_step,
 )
@@ -54,7 +54,7 @@ def _show_place(
     run: PlanRun, answer: Mapping[str, Any], shapes: Shapes, other: PlanRun | None
 ) -> Shown:
     plots = run.about["plots"]
-    found = plans.siting(_without_trial(run), answer)
+    found = siting_of(run, answer)
     return Shown(
         sentences=[
             *_siting_sentences(found, plots, run.about["near"]),
@@ -71,13 +71,6 @@ def _show_place(
         ],
         note=note_of(run),
     )
-
-
-def _without_trial(run: PlanRun) -> dict[str, Any]:
-    """Return the question with only what is there today: a trial place is new."""
-    trial = run.about.get("with")
-    today = [at for at in run.given.get("open", ()) if at != trial]
-    return {**run.given, "open": today}
 
 
 def _walk_maps(
@@ -143,7 +136,7 @@ def _siting_sentences(
 def _compared(run: PlanRun, found: Siting, other: PlanRun | None) -> list[str]:
     if other is None or not other.answer or "open" not in other.answer:
         return []
-    first = plans.siting(_without_trial(other), other.answer)
+    first = siting_of(other, other.answer)
     if run.given.get("budget", 0.0) > other.given.get("budget", 0.0):
         return more_sentences(run, found, other, first)
     return [
@@ -228,11 +221,12 @@ def _choices_table(
         return []
     rows = [
         [
+            count(number),
             ", ".join(plots[at]["name"] for at in one["open"] if at not in found.kept),
             metres(one["total"] / people),
             metres(one["worst"]),
         ]
-        for one in choices
+        for number, one in enumerate(choices, 1)
     ]
     numbers = (gettext("A person walks, on average"), gettext("The furthest way"))
     return [
@@ -240,7 +234,11 @@ def _choices_table(
             gettext(
                 "Or choose otherwise: a little more together, less for the furthest"
             ),
-            [gettext("New places"), *((word, "number") for word in numbers)],
+            [
+                gettext("Plan"),
+                gettext("New places"),
+                *((word, "number") for word in numbers),
+            ],
             rows,
         )
     ]

@@ -90,10 +90,15 @@ def _funded(
 def ask_place_with(
     *, by: Actor, now: dt.datetime, run: PlanRun, position: int
 ) -> PlanRun:
-    """Ask the same with one more place fixed, to see what that would cost."""
+    """Ask the same with one more place fixed, to see what that would cost.
+
+    about["with"]: that place; about["tried"]: all that were fixed so, one after the
+    other, and are not there today.
+    """
     places = run.about["plots"]
     if not 0 <= position < len(places):
         raise Refused(_("Choose a sector from the list."))
+    is_there = position in run.given.get("open", ())
     given, paid = plans.with_site(run.given, position), 0.0
     if "budget" in run.given:
         given, paid = with_paid(given, run.given, position)
@@ -110,6 +115,7 @@ def ask_place_with(
             **run.about,
             "instead_of": run.pk,
             "with": position,
+            "tried": [*run.about.get("tried", ()), *([] if is_there else [position])],
             "paid": run.about.get("paid", 0.0) + paid,
         },
     )

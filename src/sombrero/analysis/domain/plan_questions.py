@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sombrero.core.domain.words import gettext_noop
@@ -34,10 +34,9 @@ def read_question(engine: str, content: bytes) -> dict[str, Any]:
     for field in _NEEDED[engine]:
         if data.get(field) is None:
             raise refuse(field, NOT_OURS)
-    for name in (PLACES[engine], *(("supply",) if engine == "access" else ())):
-        for at, one in enumerate(data[name]):
-            if any(one.get(key) is None for key in ("id", "x", "y")):
-                raise refuse(f"{name}[{at}]", NOT_OURS)
+    _check_rows(data, PLACES[engine], ("id", "x", "y", "population"))
+    if engine == "access":
+        _check_rows(data, "supply", ("id", "x", "y"))
     if engine == "zone":
         _check_zone(data)
     if data.get("k", 1) != 1:
@@ -47,6 +46,12 @@ def read_question(engine: str, content: bytes) -> dict[str, Any]:
     if engine == "zone" and data.get("providers") and not data.get("min_providers"):
         data = {**data, "min_providers": 1}
     return dict(data)
+
+
+def _check_rows(data: Mapping[str, Any], name: str, needed: Sequence[str]) -> None:
+    for at, one in enumerate(data[name]):
+        if any(one.get(key) is None for key in needed):
+            raise refuse(f"{name}[{at}]", NOT_OURS)
 
 
 def _check_zone(data: Mapping[str, Any]) -> None:

@@ -4,7 +4,7 @@ Distances are as the crow flies between the middles of sectors, times a detour
 factor: labelled so on every page, until a street network is loaded.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,10 +183,13 @@ def access_question(
 
 def spot_of(given: Mapping[str, Any], named: object) -> int | None:
     """Return the position of the place that an answer names; None for none."""
-    if named is None:
-        return None
-    ids = [one["id"] for one in given["supply"]]
-    return ids.index(named) if named in ids else None
+    return spots_of(given, [named])[0]
+
+
+def spots_of(given: Mapping[str, Any], named: Iterable[object]) -> list[int | None]:
+    """Return the positions of the places that an answer names, one after the other."""
+    at_of = {one["id"]: at for at, one in enumerate(given["supply"])}
+    return [at_of.get(one) for one in named]
 
 
 # -- How do areas form zones? --------------------------------------------------------
