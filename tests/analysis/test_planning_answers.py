@@ -65,7 +65,9 @@ def _page(client: Client, run: PlanRun, more: str = "") -> str:
 # -- Why not? ----------------------------------------
 def test_a_move_keeps_all_demands_or_names_what_is_in_the_way() -> None:
     possible = move(ROW, HALVES, 2, 1)
-    assert possible.is_possible
+    assert possible.touches
+    assert not possible.barred
+    assert (possible.pieces, possible.outside, possible.unserved) == (1, (), ())
     assert (possible.left, possible.got) == (20, 40)
     apart = move(ROW, HALVES, 0, 1)
     assert not apart.touches

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sombrero.analysis.actions.analyses import AnalysisWords, FindingWords
@@ -154,8 +153,3 @@ class OtherSourceForm(WithoutPersons):
         help_text=_("For example: report of the care council, March 2026"),
         max_length=200,
     )
-
-
-def life_domain_words(keys: Iterable[str]) -> list[str]:
-    """Name life domains."""
-    return [gettext(LIFE_DOMAINS[one]) for one in keys if one in LIFE_DOMAINS]

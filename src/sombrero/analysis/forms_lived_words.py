@@ -26,6 +26,7 @@ from sombrero.analysis.forms_lived import (
     or_not,
 )
 from sombrero.analysis.models import Theme
+from sombrero.core.dates import day_short
 from sombrero.core.domain.life_domains import LIFE_DOMAINS
 from sombrero.core.forms import WithoutPersons, choose
 
@@ -144,7 +145,7 @@ class AgreeForm(WithoutPersons):
         if not self.today <= day <= self.last:
             raise forms.ValidationError(
                 _("Choose a day from today to %(last)s: then the words are erased.")
-                % {"last": self.last.strftime("%d/%m/%Y")}
+                % {"last": day_short(self.last)}
             )
         return day
 

@@ -41,12 +41,6 @@ class Move:
         """Tell whether it lies there already."""
         return self.home == self.to
 
-    @property
-    def is_possible(self) -> bool:
-        """Tell whether all demands are kept."""
-        joined = self.touches and not self.barred and self.pieces == 1
-        return joined and not self.outside and not self.unserved
-
 
 def move(given: Given, zone_of: Sequence[int], at: int, to: int) -> Move:
     """Move one area of a zone question. at: its position; to: a zone, from 0."""
