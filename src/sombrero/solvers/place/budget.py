@@ -13,15 +13,16 @@ from sombrero.solvers.place.budget_ascent import (
 )
 from sombrero.solvers.place.choosing import Choice, unit_of
 from sombrero.solvers.place.instance import Flags, Matrix, Places, Vector
+from sombrero.solvers.place.plain_loops import Gait
 from sombrero.solvers.place.purse import CLOSE, Purse
-from sombrero.solvers.place.purse_loops import Gait, either_way
+from sombrero.solvers.place.purse_loops import either_way
 from sombrero.solvers.place.spending import improved, nearest_two, spent_well
 from sombrero.solvers.running import Run
 
-ROOT_GAITS = (Gait(120, 1.0, 20, momentum=0.7), Gait(400, 1.0, 40, shrink=0.8))
+ROOT_GAITS = (Gait(120, 1.0, 20), Gait(400, 1.0, 40, momentum=0.9, shrink=0.8))
 ROOT_ROUNDS = 12
-NODE_GAIT = Gait(150, 0.2, 15)
-PROBE_GAIT, PROBES = Gait(60, 0.3, 10), 6
+NODE_GAIT = Gait(150, 0.2, 15, momentum=0.9)
+PROBE_GAIT, PROBES = Gait(60, 0.3, 10, momentum=0.9), 6
 # A part with so few ways left on average per demand goes to a general search.
 FEW = 4.5
 NEAR = 1.03

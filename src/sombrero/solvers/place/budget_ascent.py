@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sombrero.solvers.place.instance import Flags, Matrix, Places, Vector
+from sombrero.solvers.place.plain_loops import Gait
 from sombrero.solvers.place.purse import Pocket
-from sombrero.solvers.place.purse_loops import Gait, scores_of, walk
+from sombrero.solvers.place.purse_loops import scores_of, walk
 from sombrero.solvers.running import Run
 
 # Seconds of a slow machine.

@@ -5,45 +5,13 @@ left (columns): Bellman (1957), for a knapsack of single pieces. With one row th
 number of sites does not matter.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 from numba import njit
 
+from sombrero.solvers.place.plain_loops import Gait, Stretch
+
 # Sums may be taken in any order, several at a time; infinity stays infinity.
 FREE_ORDER = {"reassoc", "nsz", "contract"}
-
-
-class Gait(NamedTuple):
-    """How the ascent walks.
-
-    steps: the most. pace: step length, as a share of what is missing. patience:
-    steps without a better bound before it walks slower, by `shrink`, down to `least`.
-    momentum: how much of the last direction is kept.
-    """
-
-    steps: int
-    pace: float
-    patience: int
-    momentum: float = 0.9
-    shrink: float = 0.7
-    least: float = 0.004
-
-
-class Stretch(NamedTuple):
-    """What some steps came to.
-
-    steps: taken. pace: the step length now. best: the best bound so far. waited:
-    steps since it was found. offered: cost of the cheapest choice met, inf for none.
-    ended: the ascent is not worth more steps.
-    """
-
-    steps: int
-    pace: float
-    best: float
-    waited: int
-    offered: float
-    ended: bool
 
 
 @njit(cache=True, nogil=True)
