@@ -10,7 +10,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from sombrero.core.models import PlanRun
+from sombrero.core.models import Initiative, PlanRun
+from sombrero.networks.domain.typed import MOST
+from sombrero.networks.forms_typed import SHEETS
 from tests.networks.months import QUESTION, match_book, roster_book
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_scope")]
@@ -128,6 +130,8 @@ def test_a_wrong_field_is_named_at_its_row_and_nothing_is_lost(client: Client) -
     said = unescape(answer.content.decode())
     assert 'href="#neighbours-2"' in said
     assert 'href="#absences-1"' in said
+    assert 'aria-describedby="absences-1-wrong"' in said
+    assert said.count('id="absences-1-wrong"') == 1
     assert "“often” cannot be used" in said
     assert _fields(said)["neighbours-2-per_week"] == "often"
     assert _fields(said)["workers-1-name"] == "W1"
@@ -149,6 +153,31 @@ def test_more_lines_keep_what_was_typed(client: Client) -> None:
         given = {**page, "more": "workers"}
         page = _fields(client.post("/en/plans/roster/form/", given).content.decode())
     assert page["rows-workers"] == "20", "no more than a page carries"
+
+
+@pytest.mark.parametrize("engine", ["roster", "match"])
+def test_a_page_full_of_lines_can_still_be_sent(client: Client, engine: str) -> None:
+    page = _fields(client.get(f"/en/plans/{engine}/form/").content.decode())
+    for sheet in SHEETS[engine]:
+        if not sheet.settings:
+            page[f"rows-{sheet.key}"] = str(MOST[sheet.key])
+    sent = client.post(f"/en/plans/{engine}/form/", {**page, "more": "none"})
+    assert sent.status_code == 200
+    fields = _fields(sent.content.decode())
+    assert len(fields) > 900
+    answer = client.post(f"/en/plans/{engine}/form/", {**fields, "both_ends": "on"})
+    assert answer.status_code == 422, "read, and found empty"
+
+
+def test_a_month_of_another_initiative_cannot_be_changed(client: Client) -> None:
+    file = SimpleUploadedFile("month.json", json.dumps(QUESTION).encode())
+    client.post("/en/plans/roster/", {"file": file, **MONTH})
+    run = PlanRun.objects.get()
+    other = Initiative.objects.create(name="Elders", slug="elders", phone="1")
+    PlanRun.objects.filter(pk=run.pk).update(initiative=other)
+    assert client.get(f"/en/plans/roster/form/?from={run.pk}").status_code == 404
+    sent = client.post("/en/plans/roster/form/", {**MONTH, "from": str(run.pk)})
+    assert sent.status_code == 404
 
 
 def test_what_is_sent_by_hand_is_no_trouble(client: Client) -> None:

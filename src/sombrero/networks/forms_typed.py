@@ -50,7 +50,6 @@ class TypedField:
     label: str
     value: str
     type: str
-    required: bool
     choices: Sequence[tuple[str, str]] = ()
     names: bool = False
 
@@ -245,7 +244,6 @@ def _field(sheet: Sheet, column: Column, number: int, value: str) -> TypedField:
         label=gettext(column.label),
         value=value,
         type="choice" if choices else _INPUTS.get(column.kind, "text"),
-        required=column.required,
         choices=choices,
         names=column.key in known,
     )
