@@ -37,20 +37,27 @@ def settle(core: Core, allowed: Flags, purse: Purse, below: float, run: Run) -> 
     return Settled(np.flatnonzero(result.x[: len(core.ids)] > 0.5), whole=whole)
 
 
-def search(arguments: dict[str, object], entries: int, run: Run) -> OptimizeResult:
+def search(
+    arguments: dict[str, object],
+    entries: int,
+    run: Run,
+    *,
+    per_node: float = PER_NODE,
+) -> OptimizeResult:
     """Return the result of the search, None when the run was over before.
 
-    entries: of its matrix. On one thread it looks at so many parts at most, which is
-    the same on any machine.
+    entries: of its matrix. per_node: seconds of a slow machine for each in a part of
+    the search. On one thread it looks at so many parts at most, which is the same on
+    any machine.
     """
     options: dict[str, object] = {"time_limit": max(0.1, run.clock_left)}
     if run.threads == 1:
         seconds = run.left - ROOT * entries
-        options["node_limit"] = max(1, int(seconds / (PER_NODE * max(1, entries))))
+        options["node_limit"] = max(1, int(seconds / (per_node * max(1, entries))))
     options |= {"mip_rel_gap": 0.0}
     result = watched_or_left(lambda: milp(**arguments, options=options), run)
     nodes = 0 if result is None else result.mip_node_count or 0
-    run.spend((ROOT + PER_NODE * nodes) * entries)
+    run.spend((ROOT + per_node * nodes) * entries)
     return result
 
 

@@ -63,19 +63,25 @@ def most_covered(instance: Instance, radius: float, run: Run) -> Found:
     """Return the choice with most demand within the radius of an open site.
 
     A demand costs its weight where it is not covered: the least of that sum is the
-    most covered (Church and ReVelle 1974, doi:10.1007/BF01942293).
+    most covered.
     """
     total = float(instance.weight.sum())
-    far = instance.distance > radius
-    cost = far * instance.weight
-    choice = _chosen(
-        instance,
-        cost[:, instance.counts],
-        run,
-        tell=lambda best, bound: run.report(
-            objective=total - best, bound=total - max(0.0, bound)
-        ),
-    )
+    number = _number(instance)
+    if number is not None:
+        # The search library takes long to load: other models seldom need it.
+        from sombrero.solvers.place.reaching import most_reached
+
+        choice = most_reached(instance, radius, number, run)
+    else:
+        cost = (instance.distance > radius) * instance.weight
+        choice = _chosen(
+            instance,
+            cost[:, instance.counts],
+            run,
+            tell=lambda best, bound: run.report(
+                objective=total - best, bound=total - max(0.0, bound)
+            ),
+        )
     return Found(
         sites=choice.sites,
         assignment=nearest(instance, choice.sites),
@@ -83,6 +89,13 @@ def most_covered(instance: Instance, radius: float, run: Run) -> Found:
         bound=total - max(0.0, choice.bound),
         proved=choice.proved,
     )
+
+
+def _number(instance: Instance) -> int | None:
+    """Return how many sites there can be; None where the budget decides it."""
+    if instance.purse is None:
+        return instance.p
+    return instance.purse.number(np.flatnonzero(instance.kept))
 
 
 def _chosen(
@@ -94,15 +107,14 @@ def _chosen(
     start: Places | None = None,
 ) -> Choice:
     """Return the sites of least cost: p of them, or what the budget pays for."""
-    p, kept, purse = instance.p, instance.kept, instance.purse
-    if purse is not None:
-        number = purse.number(np.flatnonzero(kept))
-        if number is None:
-            from sombrero.solvers.place.budget import choose_within
+    number = _number(instance)
+    if number is None and instance.purse is not None:
+        from sombrero.solvers.place.budget import choose_within
 
-            return choose_within(cost, kept, purse, run, tell=tell, start=start)
-        p = number
-    return choose(cost, kept, p, run, tell=tell)
+        return choose_within(
+            cost, instance.kept, instance.purse, run, tell=tell, start=start
+        )
+    return choose(cost, instance.kept, number or instance.p, run, tell=tell)
 
 
 def nearest(instance: Instance, sites: Places) -> Places:
