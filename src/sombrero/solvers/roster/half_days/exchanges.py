@@ -9,7 +9,8 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
+
+from sombrero.solvers.roster.compiled import chance, native
 
 Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 RandomState = np.ndarray[tuple[int], np.dtype[np.uint64]]
@@ -17,11 +18,6 @@ Flags = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
 # How often a move looks at another half-day.
 ELSEWHERE = 0.5
-# Compiled without reference counts, which took most of the time of so small calls.
-# Such code makes no arrays.
-native = njit(  # type: ignore[call-overload] # numba's stubs leave _nrt out
-    cache=True, nogil=True, _nrt=False
-)
 
 
 class Rules(NamedTuple):
@@ -62,7 +58,8 @@ class Roster(NamedTuple):
 
     at: W x S, the row there, else -1; on_day: C x days, rows; met: W x C, rows;
     come: C, faces; known: W, clients; visits, busy (on half-days of training): W x K;
-    out: W x days, rows. random: state of the generator.
+    out: W x days, rows; trips: W x K, days with a visit. random: state of the
+    generator.
     """
 
     client: Numbers
@@ -83,18 +80,7 @@ class Roster(NamedTuple):
 
 
 @native
-def chance(random):  # type: ignore[no-untyped-def] # numba reads no annotations
-    """Return a random number in [0, 1): xorshift64* (Vigna, 2016)."""
-    x = random[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    random[0] = x
-    return (x * np.uint64(0x2545F4914F6CDD1D) >> np.uint64(11)) / 9007199254740992.0
-
-
-@native
-def rising(count):  # type: ignore[no-untyped-def] # as above
+def rising(count):  # type: ignore[no-untyped-def] # numba reads no annotations
     """Return 1 + 2 + ... + count."""
     return count * (count + 1) // 2 if count > 0 else 0
 

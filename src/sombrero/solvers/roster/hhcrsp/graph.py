@@ -8,17 +8,11 @@ import math
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 
+from sombrero.solvers.roster.compiled import native
 from sombrero.solvers.roster.hhcrsp.problem import Floats, Ints, Problem, Routes
 
 EPSILON = 1e-9
-# Compiled without reference counts: counting for thirty arrays at every call took
-# most of the time, and two threads waited for each other's counts. Such code makes
-# no arrays.
-native = njit(  # type: ignore[call-overload] # numba's stubs leave _nrt out
-    cache=True, nogil=True, _nrt=False
-)
 NEVER = math.inf
 # So many neighbours a visit knows: strings in further routes would not belong to it.
 NEAREST = 300
@@ -164,19 +158,6 @@ def routes_of(plan: Plan) -> Routes:
             visit = int(plan.after[visit])
         routes.append(route)
     return routes
-
-
-@native
-def chance(random):  # type: ignore[no-untyped-def] # numba reads no annotations
-    """Return a random number in [0, 1): xorshift64* (Vigna, 2016)."""
-    x = random[0]
-    x ^= x >> np.uint64(12)
-    x ^= x << np.uint64(25)
-    x ^= x >> np.uint64(27)
-    random[0] = x
-    return ((x * np.uint64(0x2545F4914F6CDD1D)) >> np.uint64(11)) * (
-        1.0 / 9007199254740992.0
-    )
 
 
 @native

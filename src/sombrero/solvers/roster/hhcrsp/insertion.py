@@ -2,12 +2,11 @@
 
 import math
 
+from sombrero.solvers.roster.compiled import chance, native
 from sombrero.solvers.roster.hhcrsp.graph import (
     EPSILON,
     NEVER,
-    chance,
     link,
-    native,
     ripple,
     unlink,
 )

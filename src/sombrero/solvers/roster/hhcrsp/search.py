@@ -10,7 +10,8 @@ synchronised pairs and the walk of delays are our own.
 
 import math
 
-from sombrero.solvers.roster.hhcrsp.graph import NEVER, chance, native, reckon, unlink
+from sombrero.solvers.roster.compiled import chance, native
+from sombrero.solvers.roster.hhcrsp.graph import NEVER, reckon, unlink
 from sombrero.solvers.roster.hhcrsp.insertion import insert_one, insert_two
 
 STRING = 10.0
