@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from sombrero.solvers.kinds import plan
 from sombrero.solvers.outcome import Status
-from sombrero.solvers.place.covering import cover, quickly, refuted, thoroughly
+from sombrero.solvers.place.covering import (
+    cover,
+    quickly,
+    refuted,
+    sought,
+    thoroughly,
+)
 from sombrero.solvers.place.exact_sharing import fewest
 from sombrero.solvers.place.instance import Flags
 from sombrero.solvers.place.swaps import swapped
@@ -102,25 +108,36 @@ def test_three_demands_in_a_ring_need_more_than_half_of_each_site() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(tables(), st.integers(1, 8))
-def test_swaps_find_only_covers(covers: Flags, p: int) -> None:
-    start = np.arange(min(p, len(covers)))
-    kept = start < 1
-    found = swapped(covers, np.arange(len(covers)) < 1, start, 100, Run())
-    assert kept.any()
+@given(tables(), st.integers(1, 8), st.integers(0, 2))
+def test_swaps_find_only_covers(covers: Flags, p: int, open_before: int) -> None:
+    kept = np.arange(len(covers)) < min(open_before, p)
+    found = sought(covers, kept, p, 100, 2, Run())
     if found is not None:
         assert covers[found].any(axis=0).all()
-        assert len(found) == len(start)
-        assert 0 in found
+        assert len(set(found)) <= p
+        assert set(np.flatnonzero(kept)) <= set(found)
 
 
-def test_swaps_find_a_cover_that_farthest_first_misses() -> None:
-    covers = np.eye(12, dtype=bool) | np.eye(12, k=1, dtype=bool)
-    start = np.arange(6)
-    found = swapped(covers, np.zeros(12, dtype=bool), start, 50_000, Run())
+def ring(size: int) -> Flags:
+    """Return sites that each cover their own demand and the two beside it."""
+    own = np.eye(size, dtype=bool)
+    covers: Flags = own | np.roll(own, 1, axis=0) | np.roll(own, -1, axis=0)
+    return covers
+
+
+def test_swaps_find_a_cover_that_begins_nowhere_near() -> None:
+    covers = ring(60)
+    assert swapped(covers, 20, 1, 0, Run()) is None
+    found = swapped(covers, 20, 50_000, 0, Run())
     assert found is not None
     assert covers[found].any(axis=0).all()
-    assert not np.array_equal(found, start)
+    assert len(found) == 20
+
+
+def test_another_start_of_swaps_begins_with_other_sites() -> None:
+    covers = ring(60)
+    found = [swapped(covers, 25, 50_000, start, Run()) for start in range(4)]
+    assert len({one.tobytes() for one in found if one is not None}) == 4
 
 
 @settings(max_examples=60, deadline=None)

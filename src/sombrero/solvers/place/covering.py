@@ -66,6 +66,25 @@ def quickly(covers: Flags, kept: Flags, p: int, run: Run) -> Answer:
     return Answer(None, known=found.proved)
 
 
+def sought(
+    covers: Flags, kept: Flags, p: int, steps: int, starts: int, run: Run
+) -> Places | None:
+    """Look for sites as `cover` does, by swaps from so many starts."""
+    core = _core(covers, kept, p, run)
+    if isinstance(core, Answer):
+        return core.sites
+    # Compiled loops take a while to load: few questions need them.
+    from sombrero.solvers.place.swaps import swapped
+
+    for start in range(starts):
+        picked = swapped(core.covers, core.more, steps, start, run)
+        if picked is not None:
+            return core.answer(picked)
+        if run.over:
+            break
+    return None
+
+
 def refuted(covers: Flags, kept: Flags, p: int, run: Run) -> bool:
     """Tell whether a linear program rules out that p sites cover all."""
     core = _core(covers, kept, p, run)

@@ -9,6 +9,7 @@ from sombrero.solvers.place.covering import (
     cover,
     quickly,
     refuted,
+    sought,
     thoroughly,
 )
 from sombrero.solvers.place.instance import Flags, Instance, Matrix, Places
@@ -16,12 +17,13 @@ from sombrero.solvers.place.interchange import add_greedily
 from sombrero.solvers.place.p_median import Found, nearest
 from sombrero.solvers.running import Run
 
-# Swaps: for a question that is not answered quickly, and for the last one.
-SHORT, LONG = 20_000, 600_000
+# Swaps, and starts of them: for a question that is not answered quickly, and for the
+# last one.
+SHORT, LONG = (50_000, 1), (400_000, 5)
 # What a quick answer may take of what is left.
 QUICK = 0.05
 # What the question just below the best may take of what is left.
-MOST = 0.75
+MOST = 0.95
 
 
 def least_worst(instance: Instance, run: Run) -> Found | None:
@@ -101,23 +103,21 @@ class _Halving:
             if answer.known:
                 return answer.sites is None
             self.hard = True
-        return not self._swap(covers, SHORT) and refuted(covers, kept, p, self.run)
+        return not self._swap(covers, *SHORT) and refuted(covers, kept, p, self.run)
 
-    def _swap(self, covers: Flags, steps: int) -> bool:
+    def _swap(self, covers: Flags, steps: int, starts: int) -> bool:
         """Look for sites that cover all by swaps."""
-        # Compiled loops take a while to load: few questions need them.
-        from sombrero.solvers.place.swaps import swapped
-
-        found = swapped(covers, self.instance.kept, self.sites, steps, self.run)
+        kept, p = self.instance.kept, self.instance.p
+        found = sought(covers, kept, p, steps, starts, self.run)
         if found is not None:
-            self.keep(found)
+            self.keep(_fill(self.instance, found, self.run))
         return found is not None
 
     def _swap_long(self) -> None:
         """Come nearer to everyone by swaps as long as they find a way."""
         while self.ruled < self._top and not self.run.over:
             self._tell()
-            if not self._swap(self.distance < self.worst, LONG):
+            if not self._swap(self.distance < self.worst, *LONG):
                 break
 
     def _settle(self) -> None:

@@ -11,40 +11,47 @@ from sombrero.solvers.running import Run
 GROWTH = 1.5
 # Of that: between two looks at the clock, in a step from which on steps are fewer, and
 # the seconds of a slow machine for one.
-BATCH, USUAL, PER_ENTRY = 2e6, 150.0, 5e-8
+BATCH, USUAL, PER_ENTRY = 2e6, 150.0, 1.5e-8
+# Of demands: what chance adds to a site's worth at the start.
+CHANCE = 1.5
 
 List = npt.NDArray[np.int64]
 
 
-def swapped(
-    covers: Flags, kept: Flags, sites: Places, steps: int, run: Run
-) -> Places | None:
-    """Return as many sites that cover all, found from these; None where none were.
+def swapped(covers: Flags, p: int, steps: int, start: int, run: Run) -> Places | None:
+    """Return p sites that cover all; None where none were found.
 
-    covers: sites × demands. sites: those kept among them. steps: fewer where a step
-    takes long.
+    covers: sites × demands, each covered by some. steps: fewer where a step takes
+    long. start: each begins with other sites.
     """
-    left = covers[:, ~covers[kept].any(axis=0)]
-    chosen = np.setdiff1d(sites, np.flatnonzero(kept)).astype(np.int64)
-    if not len(chosen) or not left.any(axis=0).all():
-        return None
-    lists = (*_lists(left), *_lists(left.T))
-    weight = np.ones(left.shape[1], dtype=np.int64)
-    moved = np.zeros(left.shape[0], dtype=np.int64)
-    each = (1 + float(left.mean(axis=0).sum())) ** GROWTH
+    seed = (run.seed + 7919 * start) % 2**31
+    chosen = _begun(covers, p, np.random.default_rng(seed))
+    lists = (*_lists(covers), *_lists(covers.T))
+    weight = np.ones(covers.shape[1], dtype=np.int64)
+    moved = np.zeros(covers.shape[0], dtype=np.int64)
+    each = (1 + float(covers.mean(axis=0).sum())) ** GROWTH
     steps, batch = int(min(steps, steps * USUAL / each)), int(1 + BATCH / each)
     done, missing = 0, 1
     while missing and done < steps and not run.over:
-        seed = (run.seed + done) % 2**31
         some = min(batch, steps - done)
         more, missing = swap_until_covered(
-            *lists, chosen, weight, moved, done, some, seed
+            *lists, chosen, weight, moved, done, some, (seed + done) % 2**31
         )
         run.spend(PER_ENTRY * more * each)
         done += max(1, more)
-    if missing:
-        return None
-    return np.sort(np.concatenate((np.flatnonzero(kept), chosen)))
+    return None if missing else np.sort(chosen)
+
+
+def _begun(covers: Flags, p: int, random: np.random.Generator) -> List:
+    """Choose p sites, most of what is left first; which of nearly equal by chance."""
+    left = np.ones(covers.shape[1], dtype=bool)
+    chosen: list[int] = []
+    for _ in range(p):
+        worth = covers[:, left].sum(axis=1) + CHANCE * random.random(len(covers))
+        worth[chosen] = -1
+        chosen.append(int(worth.argmax()))
+        left &= ~covers[chosen[-1]]
+    return np.array(chosen, dtype=np.int64)
 
 
 def _lists(rows: Flags) -> tuple[List, List]:

@@ -12,7 +12,7 @@ from sombrero.solvers.place.window_loops import CUT, broken_row
 from sombrero.solvers.running import Run
 
 # Demands in a window; what a row must be broken by to count; rows of one round.
-SIZES = (14, 24)
+SIZES = (14, 18)
 LEAST_BROKEN = 0.01
 ROWS = 150
 # Two rows whose directions are so alike are one.
@@ -66,7 +66,7 @@ def bound(covers: Flags, most: int, run: Run) -> Bound:
             break
         rows = np.vstack((rows[rows @ point.amount < 1.05], *more))
     able: Flags = point.least + np.maximum(point.price, 0) <= most + CLOSE
-    return Bound(point.least, rows[rows @ point.amount < 1.05], able)
+    return Bound(point.least, rows[rows @ point.amount < 1 + CLOSE], able)
 
 
 def rules_out(covers: Flags, most: int, run: Run) -> bool:
