@@ -180,6 +180,21 @@ def test_a_month_of_another_initiative_cannot_be_changed(client: Client) -> None
     assert sent.status_code == 404
 
 
+def test_a_month_with_both_ends_is_asked_whole_or_not_at_all(client: Client) -> None:
+    def send(**choices: str) -> int:
+        file = SimpleUploadedFile("month.json", json.dumps(QUESTION).encode())
+        sent = {"file": file, **MONTH, **choices}
+        return client.post("/en/plans/roster/", sent).status_code
+
+    assert [send() for _ in range(3)] == [302] * 3
+    assert send(both_ends="on") == 422
+    assert PlanRun.objects.count() == 3
+    assert send() == 302
+    run = PlanRun.objects.latest("pk")
+    client.post(f"/en/plans/people/{run.pk}/ends/")
+    assert PlanRun.objects.count() == 4
+
+
 def test_what_is_sent_by_hand_is_no_trouble(client: Client) -> None:
     odd = {**MONTH, "rows-workers": "999999999", "rows-neighbours": "x", "more": "no"}
     assert client.post("/en/plans/roster/form/", odd).status_code == 200

@@ -49,22 +49,20 @@ def next_month(today: dt.date) -> tuple[dt.date, dt.date]:
 def _put_roster(
     request: Request, form: RosterForm, question: dict[str, Any]
 ) -> PlanRun:
-    given, now = form.cleaned_data, timezone.now()
+    given = form.cleaned_data
     asked = read_question(question)
     usual = _("Visits, %(month)s") % {
         "month": month_words(asked.first_day, asked.last_day)
     }
-    run = ask.ask_roster(
+    return ask.ask_roster(
         by=request.actor,
-        now=now,
+        now=timezone.now(),
         title=given["title"] or usual,
         given=question,
         about={"outside": form.outside} if form.outside else None,
         time_limit=given["time_limit"],
+        both_ends=given["both_ends"] and "keep" not in question,
     )
-    if given["both_ends"] and "keep" not in question:
-        ask.ask_both_ends(by=request.actor, now=now, pk=run.pk)
-    return run
 
 
 def _put_match(request: Request, form: MatchForm, question: dict[str, Any]) -> PlanRun:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sombrero.core.access import require
@@ -33,10 +34,12 @@ def ask_roster(
     given: Given,
     about: Given | None = None,
     time_limit: int = 60,
+    both_ends: bool = False,
 ) -> PlanRun:
-    """Ask who visits whom in a month.
+    """Ask who visits whom in a month. both_ends: with the slider at its ends too.
 
-    Raises Refused with the engine's own sentence when the input cannot be used.
+    Raises Refused with the engine's own sentence when the input cannot be used, and
+    when there is no room for all; nothing is asked then.
     """
     require(by, Permission.PLAN_PEOPLE)
     try:
@@ -47,23 +50,31 @@ def ask_roster(
         raise Refused(say(problem.sentence.as_json())) from None
     except ValueError:
         pass  # `ask_plan` reads it once more, and says what is wrong
-    return ask_plan(
-        by=by,
-        now=now,
-        engine=PlanRun.Kind.ROSTER,
-        title=title or str(PlanRun.Kind.ROSTER.label),
-        given=given,
-        about=about,
-        time_limit=time_limit,
-    )
+    with transaction.atomic():
+        run = ask_plan(
+            by=by,
+            now=now,
+            engine=PlanRun.Kind.ROSTER,
+            title=title or str(PlanRun.Kind.ROSTER.label),
+            given=given,
+            about=about,
+            time_limit=time_limit,
+        )
+        if both_ends:
+            ask_both_ends(by=by, now=now, pk=run.pk)
+    return run
 
 
 def ask_both_ends(*, by: Actor, now: dt.datetime, pk: int) -> list[PlanRun]:
-    """Ask the same month with the slider at its two ends, to compare."""
-    return [
-        ask_with_balance(by=by, now=now, pk=pk, balance=balance)
-        for balance in (0.0, 1.0)
-    ]
+    """Ask the same month with the slider at its two ends, to compare.
+
+    Raises Refused when there is no room for both; neither is asked then.
+    """
+    with transaction.atomic():
+        return [
+            ask_with_balance(by=by, now=now, pk=pk, balance=balance)
+            for balance in (0.0, 1.0)
+        ]
 
 
 def ask_with_balance(
