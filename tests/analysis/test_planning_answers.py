@@ -280,7 +280,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_field(
 
 
 def test_places_to_reach_come_from_a_file(client: Client) -> None:
-    lines = "name;lat;lon\nHere; {}; {}; 40\nThere; {}; {}\n".format(*_spots())
+    lines = "name;lat;lon\rHere; {}; {}; 40\rThere; {}; {}\r".format(*_spots())
     file = SimpleUploadedFile("places.csv", lines.encode("utf-8-sig"))
     run = _asked(
         client,

@@ -18,5 +18,5 @@ def text_of(file: "UploadedFile[bytes]") -> str:
         raise forms.ValidationError(
             _("This is not a text file: save the sheet as CSV in UTF-8.")
         ) from wrong
-    # No database keeps a zero character.
-    return text.replace("\x00", "")
+    # No database keeps a zero character; an old Mac ends lines in its own way.
+    return "\n".join(text.replace("\x00", "").splitlines())
