@@ -69,9 +69,8 @@ def far_sentences(found: Siting, people: str) -> list[str]:
         "people": count(then),
         "share": share(then / everybody),
         "far": metres(FAR),
-        "who": _GROUPS.get(people, _GROUPS["population"])(),
     }
-    said = gettext("%(people)s %(who)s (%(share)s) have none within %(far)s.") % words
+    said = _FAR.get(people, _FAR["population"])() % words
     if found.kept:
         today = _beyond(found.walks, after=False)
         said += " " + gettext("Today it is %(people)s (%(share)s).") % {
@@ -81,10 +80,16 @@ def far_sentences(found: Siting, people: str) -> list[str]:
     return [said]
 
 
-_GROUPS = {
-    "age_65_plus": lambda: gettext("people of 65 and older"),
-    "age_80_plus": lambda: gettext("people of 80 and older"),
-    "population": lambda: gettext("people"),
+_FAR = {
+    "age_65_plus": lambda: gettext(
+        "%(people)s people of 65 and older (%(share)s) have none within %(far)s."
+    ),
+    "age_80_plus": lambda: gettext(
+        "%(people)s people of 80 and older (%(share)s) have none within %(far)s."
+    ),
+    "population": lambda: gettext(
+        "%(people)s people (%(share)s) have none within %(far)s."
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""What the writes of lived experience share: facts, the trail, words about persons."""
+"""What the writes of lived experience share: a session that lives, facts, the trail."""
 
 import datetime as dt
 from collections.abc import Iterable

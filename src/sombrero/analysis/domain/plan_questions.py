@@ -11,6 +11,8 @@ from sombrero.solvers.reading import parse, read, refuse
 
 PLACES = {"access": "demand", "zone": "areas"}
 """Where the sectors stand in a question of each engine."""
+MOST_SECTORS = 30_000
+"""Sectors that a page asks its database for at once; Belgium has some 20,000."""
 _NEEDED = {
     "access": ("demand", "supply", "method"),
     "zone": ("areas", "edges", "barriers", "zones", "population", "objective"),
@@ -34,6 +36,8 @@ def read_question(engine: str, content: bytes) -> dict[str, Any]:
     for field in _NEEDED[engine]:
         if data.get(field) is None:
             raise refuse(field, NOT_OURS)
+    if len(data[PLACES[engine]]) > MOST_SECTORS:
+        raise refuse(PLACES[engine], NOT_OURS)
     _check_rows(data, PLACES[engine], ("id", "x", "y", "population"))
     if engine == "access":
         _check_rows(data, "supply", ("id", "x", "y"))

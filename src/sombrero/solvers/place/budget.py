@@ -89,6 +89,7 @@ class _Search:
         return self.best - 1e-9 * abs(self.best)
 
     def closed(self, bound: float) -> bool:
+        """Tell whether nothing better than the best is left above a bound."""
         return bound >= self.enough
 
     def offer(self, sites: Places) -> None:

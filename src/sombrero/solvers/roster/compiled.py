@@ -2,6 +2,8 @@
 
 Compiled without reference counts: counting for thirty arrays at every call took most
 of the time, and two threads waited for each other's counts. Such code makes no arrays.
+numba looks for changes in a function's own file only: who changes this one empties the
+caches of those that call it.
 """
 
 import numpy as np
