@@ -7,6 +7,7 @@ import numpy as np
 from sombrero.solvers.place.covering import (
     TimeUp,
     cover,
+    probed,
     quickly,
     refuted,
     sought,
@@ -17,9 +18,9 @@ from sombrero.solvers.place.interchange import add_greedily
 from sombrero.solvers.place.p_median import Found, nearest
 from sombrero.solvers.running import Run
 
-# Swaps, and starts of them: for a question that is not answered quickly, and for the
-# last one.
-SHORT, LONG = (50_000, 1), (400_000, 5)
+# Swaps: for a question that is not answered quickly; for the last one, from so many
+# starts.
+SHORT, LONG, STARTS = 50_000, 400_000, 4
 # What a quick answer may take of what is left.
 QUICK = 0.05
 # What the question just below the best may take of what is left.
@@ -98,27 +99,23 @@ class _Halving:
         kept, p = self.instance.kept, self.instance.p
         if not self.hard:
             answer = quickly(covers, kept, p, self.run.part(QUICK))
-            if answer.sites is not None:
-                self.keep(_fill(self.instance, answer.sites, self.run))
-            if answer.known:
-                return answer.sites is None
-            self.hard = True
-        return not self._swap(covers, *SHORT) and refuted(covers, kept, p, self.run)
-
-    def _swap(self, covers: Flags, steps: int, starts: int) -> bool:
-        """Look for sites that cover all by swaps."""
-        kept, p = self.instance.kept, self.instance.p
-        found = sought(covers, kept, p, steps, starts, self.run)
-        if found is not None:
-            self.keep(_fill(self.instance, found, self.run))
-        return found is not None
+            self.hard = not answer.known
+        if self.hard:
+            answer = probed(covers, kept, p, SHORT, self.run)
+        if answer.sites is not None:
+            self.keep(_fill(self.instance, answer.sites, self.run))
+        return answer.known and answer.sites is None
 
     def _swap_long(self) -> None:
         """Come nearer to everyone by swaps as long as they find a way."""
         while self.ruled < self._top and not self.run.over:
             self._tell()
-            if not self._swap(self.distance < self.worst, *LONG):
+            nearer = self.distance < self.worst
+            kept, p = self.instance.kept, self.instance.p
+            found = sought(nearer, kept, p, LONG, STARTS, self.run)
+            if found is None:
                 break
+            self.keep(_fill(self.instance, found, self.run))
 
     def _settle(self) -> None:
         """Settle what is just below the best; where that fails, what is less."""

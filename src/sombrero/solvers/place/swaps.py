@@ -11,7 +11,7 @@ from sombrero.solvers.running import Run
 GROWTH = 1.5
 # Of that: between two looks at the clock, in a step from which on steps are fewer, and
 # the seconds of a slow machine for one.
-BATCH, USUAL, PER_ENTRY = 2e6, 150.0, 1.5e-8
+BATCH, USUAL, PER_ENTRY = 2e6, 150.0, 1.1e-8
 # Of demands: what chance adds to a site's worth at the start.
 CHANCE = 1.5
 
