@@ -26,7 +26,7 @@ LEAST_WON = 0.03
 CLOSE, TAKEN = 1e-6, 1e-9
 # Seconds of a slow machine: for an entry of the linear program, for an entry that a
 # pivot changes, for a site looked at in a part, for an entry of a round.
-PER_ENTRY, PER_PIVOT, PER_PART, PER_SHARE = 1e-5, 4e-9, 2e-8, 1e-9
+PER_ENTRY, PER_PIVOT, PER_PART, PER_SHARE = 8e-6, 3.5e-9, 1.5e-8, 1e-9
 
 
 @dataclass(frozen=True)
