@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sombrero.solvers.place.choosing import choose
+from sombrero.solvers.place.dominance import largest
 from sombrero.solvers.place.instance import Flags, Places
 from sombrero.solvers.running import Run
 
@@ -160,24 +161,10 @@ def _essential(covers: Flags, run: Run) -> tuple[Places, Places]:
     sites, demands = np.arange(covers.shape[0]), np.arange(covers.shape[1])
     while True:
         run.spend(PER_CELL * len(sites) * len(demands) * (len(sites) + len(demands)))
-        some = _largest(covers[np.ix_(sites, demands)])
+        some = largest(covers[np.ix_(sites, demands)])
         fewer_sites = sites[some]
-        some = _largest(~covers[np.ix_(fewer_sites, demands)].T)
+        some = largest(~covers[np.ix_(fewer_sites, demands)].T)
         fewer_demands = demands[some]
         if len(fewer_demands) == len(demands):
             return fewer_sites, fewer_demands
         sites, demands = fewer_sites, fewer_demands
-
-
-def _largest(rows: Flags) -> Flags:
-    """Tell which rows are contained in no other; of equals the first stays."""
-    numbers = rows.astype(np.float32)
-    common = numbers @ numbers.T
-    size = numbers.sum(axis=1)
-    inside = common == size[:, None]
-    equal = inside & (size[:, None] == size)
-    inside &= ~np.eye(len(rows), dtype=bool)
-    smaller = inside & ~equal
-    first = np.tril(equal, -1)
-    kept: Flags = ~(smaller.any(axis=1) | first.any(axis=1))
-    return kept
