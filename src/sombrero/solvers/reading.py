@@ -177,9 +177,17 @@ def _explain(problem: ValidationError, data: object) -> BadPlanInput:
     if first["type"] == "missing":
         return missing(name)
     if first["type"] in KINDLY:
-        return refuse(name, KINDLY[first["type"]], **context)
+        return refuse(name, KINDLY[first["type"]], **_plain(context))
     why = first["msg"].removeprefix("Value error, ")
     return refuse(name, why[0].lower() + why[1:].rstrip("."))
+
+
+def _plain(context: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a sentence with whole numbers as people write them."""
+    return {
+        name: int(value) if isinstance(value, float) and value.is_integer() else value
+        for name, value in context.items()
+    }
 
 
 def _steps(location: tuple[int | str, ...], data: object) -> tuple[int | str, ...]:
