@@ -26,8 +26,8 @@ from sombrero.solvers.running import Run
 # Heat in units of what the way between two clients costs: first any route is as
 # good, in the end only the smallest change for the worse passes.
 HOT, COLD = 2.4, 0.006
-# One search in four ends in a valley 1 to 4 % too high, whatever time it gets. So
-# several begin afresh, if each can look at a visit so often, in the first part of the
+# Some searches end in a valley 1 to 4 % too high, whatever time they get. So several
+# begin afresh, if each can look at a visit so often, in the first part of the
 # time; in the rest the best plan is warmed up a little and cools again.
 PER_START, MOST_STARTS = 700, 8
 FRESH_SHARE, WARM, REHEATS = 0.5, 0.3, 4
